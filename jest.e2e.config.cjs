@@ -1,0 +1,9 @@
+// `npm run e2e`: the tests on a real n8n. Not part of `npm test`: the first run installs n8n (2.8 GB, some minutes).
+/** @type {import('jest').Config} */
+module.exports = {
+	...require('./jest.config.cjs'),
+	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
+	testPathIgnorePatterns: ['/node_modules/'],
+	// One n8n at a time.
+	maxWorkers: 1,
+};

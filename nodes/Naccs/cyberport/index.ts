@@ -1,0 +1,18 @@
+export { assumptions, type Assumptions } from './assumptions';
+export {
+	categoryJa,
+	categoryOf,
+	isResultNotice,
+	possibleCategories,
+	type OutputCategory,
+	type OutputSigns,
+} from './category';
+export { createCyberPort, type CyberPort, type CyberPortOptions } from './client';
+export * from './errors';
+export type { Clock, Http, HttpRequest, HttpResponse, Json, JsonObject } from './http';
+export type { Output, OutputFormat } from './outputs';
+export { overrideAssumptions } from './overrides';
+export type { DealLocator, Owner, Report, ReportKind, SendOutcome, UnitValues } from './reports';
+export type { WebhookSetting } from './webhooks';
+export { environments, type Environment } from './environments';
+export { attempted, valueOf, type Ending } from './attempted';

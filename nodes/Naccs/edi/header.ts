@@ -1,0 +1,178 @@
+import layout from './header.json';
+import { EdiError } from './error';
+import { byteLength, indexAfter, toText, type Encoding } from './text';
+
+/** The header of a message to NACCS. Text comes without the padding on its right; a blank number is null. */
+export type InputHeader = Readonly<
+	Record<
+		| 'control'
+		| 'jobCode'
+		| 'reserve1'
+		| 'userCode'
+		| 'userIdNo'
+		| 'password'
+		| 'reserve2'
+		| 'dataInfo'
+		| 'reserve3'
+		| 'inputInfo'
+		| 'indexInfo'
+		| 'reserve4'
+		| 'system'
+		| 'reserve5',
+		string
+	>
+> & { readonly length: number | null };
+
+/** The header of a message from NACCS. `serverRecvTime` is YYYYMMDDhhmmss as digits. */
+export type OutputHeader = Readonly<
+	Record<
+		| 'control'
+		| 'jobCode'
+		| 'outCode'
+		| 'serverRecvTime'
+		| 'userCode'
+		| 'reserve1'
+		| 'terminal'
+		| 'mailAddress'
+		| 'subject'
+		| 'reserve2'
+		| 'dataInfo'
+		| 'endFlag'
+		| 'dataType'
+		| 'reserve3'
+		| 'inputInfo'
+		| 'indexInfo'
+		| 'pattern'
+		| 'reserve4',
+		string
+	>
+> & { readonly div: number | null; readonly length: number | null };
+
+type Value = string | number | null;
+type Values = Readonly<Record<string, Value>>;
+
+interface HeaderField {
+	readonly key: string;
+	/** 1-based, in bytes. */
+	readonly start: number;
+	readonly length: number;
+	/** `n`: digits, zero-padded on the left. `an`: text, space-padded on the right. */
+	readonly type: string;
+	readonly as?: string | undefined;
+	readonly secret?: boolean | undefined;
+}
+
+/** Where every header field lies, for both directions (`header.json`). */
+export const headerLayout: Readonly<Record<'input' | 'output', readonly HeaderField[]>> = layout;
+
+/** Bytes of a header without and with its CRLF. */
+export const HEADER_BYTES = layout.total;
+export const HEADER_LINE_BYTES = layout.withCrlf;
+
+export const MASK = '********';
+
+export interface ReadOptions {
+	/** Bytes: the character set, where it is known. A string: whose byte widths it was measured in. */
+	readonly encoding?: Encoding | undefined;
+	/** Added to the offsets of errors: where in a longer input this one starts. */
+	readonly offset?: number;
+}
+
+/**
+ * Writes a header line: 398 bytes and CRLF. Fields that are not given are blank.
+ * @throws EdiError `value`
+ */
+export function encodeHeader(
+	direction: 'input',
+	values: Partial<InputHeader>,
+	options?: Pick<ReadOptions, 'encoding'>,
+): string;
+export function encodeHeader(
+	direction: 'output',
+	values: Partial<OutputHeader>,
+	options?: Pick<ReadOptions, 'encoding'>,
+): string;
+export function encodeHeader(
+	direction: 'input' | 'output',
+	values: Partial<Values>,
+	options: Pick<ReadOptions, 'encoding'> = {},
+): string {
+	const fields = headerLayout[direction];
+	const stranger = Object.keys(values).find((key) => !fields.some((field) => field.key === key));
+	if (stranger) throw new EdiError('value', `The ${direction} header has no such field`, null, stranger);
+	return fields.map((field) => encodeField(field, values[field.key], options.encoding)).join('') + '\r\n';
+}
+
+/**
+ * Reads the header line at the start of the input; what follows it is ignored. A password is always masked.
+ * @throws EdiError `encoding`, `truncated`, `lineEnd`, `field`
+ */
+export function decodeHeader(
+	direction: 'input',
+	input: string | Uint8Array,
+	options?: ReadOptions,
+): InputHeader;
+export function decodeHeader(
+	direction: 'output',
+	input: string | Uint8Array,
+	options?: ReadOptions,
+): OutputHeader;
+export function decodeHeader(
+	direction: 'input' | 'output',
+	input: string | Uint8Array,
+	options: ReadOptions = {},
+): Values {
+	const { text, encoding } = toText(input, options.encoding);
+	const offset = options.offset ?? 0;
+	const values: Record<string, Value> = {};
+	let at = 0;
+	for (const field of headerLayout[direction]) {
+		const start = offset + field.start - 1;
+		const end = indexAfter(text, at, field.length, encoding);
+		if (end === undefined) {
+			if (byteLength(text.slice(at, at + field.length), encoding) < field.length) {
+				throw new EdiError('truncated', 'The text ends inside the header', start, field.key);
+			}
+			throw new EdiError('field', 'A full-width character crosses the end of the field', start, field.key);
+		}
+		values[field.key] = decodeField(field, text.slice(at, end), start);
+		at = end;
+	}
+	if (!text.startsWith('\r\n', at)) {
+		throw new EdiError('lineEnd', 'The header does not end in CRLF', offset + HEADER_BYTES);
+	}
+	return values;
+}
+
+function encodeField(field: HeaderField, value: Value | undefined, encoding: Encoding | undefined): string {
+	if (value === undefined || value === null || value === '') return ' '.repeat(field.length);
+	const text = String(value);
+	if (typeof value !== (field.as ?? 'string') || (field.type === 'n' && !/^\d+$/.test(text))) {
+		throw new EdiError('value', `The field takes ${field.type === 'n' ? 'digits' : 'text'}`, null, field.key);
+	}
+	if (/\p{Cc}/u.test(text)) throw new EdiError('value', 'Control characters cannot be sent', null, field.key);
+	const room = field.length - byteLength(text, encoding);
+	if (room < 0) {
+		throw new EdiError('value', `The value is longer than ${field.length} bytes`, null, field.key);
+	}
+	return field.type === 'n' ? '0'.repeat(room) + text : text + ' '.repeat(room);
+}
+
+function decodeField(field: HeaderField, padded: string, offset: number): Value {
+	if (field.secret) return MASK;
+	if (/[\r\n]/.test(padded))
+		throw new EdiError('lineEnd', 'A line ends inside the header', offset, field.key);
+	const text = trimRight(padded);
+	if (field.type === 'n' && !/^\d*$/.test(text)) {
+		throw new EdiError('field', 'The field holds something else than digits', offset, field.key);
+	}
+	if (field.as !== 'number') return text;
+	return text === '' ? null : Number(text);
+}
+
+/** Only blanks are padding: `trimEnd` would take a full-width space with them, which is text. */
+function trimRight(text: string): string {
+	let end = text.length;
+	while (end > 0 && text[end - 1] === ' ') end--;
+	return text.slice(0, end);
+}

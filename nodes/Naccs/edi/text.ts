@@ -1,0 +1,75 @@
+import { EdiError } from './error';
+
+/** The character sets NACCS EDI comes in; UTF-8 when somebody on the way converted it. */
+export type Encoding = 'utf-8' | 'euc-jp' | 'shift_jis';
+
+/** Characters, and the character set whose byte widths the length fields count in. */
+export interface EdiText {
+	readonly text: string;
+	readonly encoding: Encoding;
+}
+
+const ENCODINGS: readonly Encoding[] = ['utf-8', 'euc-jp', 'shift_jis'];
+
+/**
+ * Reads bytes as text; a string stays as it is and counts in Shift_JIS widths unless `encoding` says EUC-JP.
+ *
+ * Without `encoding` the bytes decide: UTF-8 if valid, else EUC-JP if valid, else Shift_JIS. Two-byte characters are
+ * sometimes valid UTF-8 by chance; they then read as Latin, Greek or Cyrillic letters and nothing else, so such a
+ * reading is taken last. Shift_JIS text whose only Japanese is an even run of half-width kana can be valid EUC-JP
+ * too and is then taken for it: name the encoding where it is known.
+ *
+ * @throws EdiError `encoding`
+ */
+export function toText(input: string | Uint8Array, encoding?: Encoding): EdiText {
+	if (typeof input === 'string') return { text: input, encoding: encoding ?? 'shift_jis' };
+	let doubtful: EdiText | undefined;
+	for (const candidate of encoding ? [encoding] : ENCODINGS) {
+		const text = decode(input, candidate);
+		if (text === undefined) continue;
+		const reading: EdiText = { text, encoding: candidate };
+		if (candidate !== 'utf-8' || !/[\u0080-\u07ff]/.test(text) || /[\u0800-\uffff]/.test(text))
+			return reading;
+		doubtful = reading;
+	}
+	if (doubtful) return doubtful;
+	throw new EdiError('encoding', `The bytes are not ${encoding ?? 'UTF-8, EUC-JP or Shift_JIS'}`);
+}
+
+/** Length in NACCS bytes: ASCII 1, full-width 2, half-width kana 1 (EUC-JP 2). UTF-8 text counts as Shift_JIS. */
+export function byteLength(text: string, encoding: Encoding = 'shift_jis'): number {
+	let bytes = 0;
+	for (let at = 0; at < text.length; at++) bytes += width(text.charCodeAt(at), encoding);
+	return bytes;
+}
+
+/** The index of the character that starts `bytes` after index `from`; undefined if none starts (or ends) there. */
+export function indexAfter(
+	text: string,
+	from: number,
+	bytes: number,
+	encoding: Encoding,
+): number | undefined {
+	let left = bytes;
+	let at = from;
+	while (left > 0 && at < text.length) left -= width(text.charCodeAt(at++), encoding);
+	return left === 0 ? at : undefined;
+}
+
+function width(code: number, encoding: Encoding): number {
+	if (code < 0x80) return 1;
+	if (code >= 0xff61 && code <= 0xff9f) return encoding === 'euc-jp' ? 2 : 1;
+	// Yen sign and overline are Shift_JIS's 5C and 7E; the halves of a surrogate pair count as one full-width character.
+	if (code === 0xa5 || code === 0x203e || (code >= 0xd800 && code <= 0xdfff)) return 1;
+	return 2;
+}
+
+function decode(bytes: Uint8Array, encoding: Encoding): string | undefined {
+	try {
+		const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+		// ICU passes bytes 80-9F of EUC-JP as C1 control characters, where the standard calls them invalid.
+		return /[\u0080-\u009f]/.test(text) ? undefined : text;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { Field } from '../catalogue/types';
+
+/**
+ * What a field takes, from its entry in the catalogue. Types are Cyber Port's own (`string|null`, `array<containers>|null`, ...).
+ * Empty values never come here: empty means "leave what is there".
+ */
+export function fieldSchema(field: Field): z.ZodTypeAny {
+	const kind = (field.type ?? '').replace('|null', '');
+	if (kind === 'string') return textSchema(field);
+	if (kind === 'number' || kind === 'integer') return numberSchema(field, kind);
+	if (kind === 'boolean') return z.boolean({ message: 'must be true or false' });
+	if (kind === 'object')
+		return z.record(z.string(), z.unknown(), { message: 'must be an object, such as {"name": "value"}' });
+	if (kind.startsWith('array')) return rowsSchema(field);
+	return z.unknown();
+}
+
+function textSchema({ pattern }: Field): z.ZodTypeAny {
+	const text = z.string({
+		message: 'must be text; write numbers in quotation marks, so that leading zeros stay',
+	});
+	return pattern === undefined
+		? text
+		: text.regex(new RegExp(pattern), 'holds a character that Cyber Port does not take here');
+}
+
+/** Numbers also as text, the way spreadsheets and forms hand them over. */
+function numberSchema({ minimum, maximum, number }: Field, kind: 'number' | 'integer'): z.ZodTypeAny {
+	const digits =
+		number === undefined
+			? ''
+			: ` with at most ${number[0] - number[1]} digits${number[1] > 0 ? ` and ${number[1]} decimals` : ''}`;
+	const whole = kind === 'integer' || number?.[1] === 0;
+	const message = `must be a ${whole ? 'whole ' : ''}number${digits}`;
+	const rules: ReadonlyArray<readonly [holds: (value: number) => boolean, message: string]> = [
+		[(value) => (!whole || Number.isInteger(value)) && fits(value, number), message],
+		[(value) => minimum === undefined || value >= minimum, `must not be below ${minimum}`],
+		[(value) => maximum === undefined || value <= maximum, `must not be above ${maximum}`],
+	];
+	const text = z
+		.string()
+		.regex(/^-?\d+(\.\d+)?$/)
+		.transform(Number);
+	return (
+		z
+			// A plain `message` is not used for unions.
+			.union([z.number(), text], { errorMap: () => ({ message }) })
+			.superRefine((value, context) => {
+				const broken = rules.find(([holds]) => !holds(value));
+				if (broken !== undefined) context.addIssue({ code: z.ZodIssueCode.custom, message: broken[1] });
+			})
+	);
+}
+
+function rowsSchema({ fields }: Field): z.ZodTypeAny {
+	const message = 'must be a list of rows, such as [{"name": "value"}]';
+	if (fields === undefined) return z.array(z.unknown(), { message });
+	const row = z
+		.object(Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field).nullish()])))
+		.catchall(z.unknown());
+	return z.array(row, { message });
+}
+
+/** `Number(11,2)`: at most 9 digits before the point and 2 behind it. */
+function fits(value: number, number: Field['number']): boolean {
+	if (number === undefined) return true;
+	const [precision, scale] = number;
+	return Math.abs(value) < 10 ** (precision - scale) && Number(value.toFixed(scale)) === value;
+}

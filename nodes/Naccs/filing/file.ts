@@ -1,0 +1,192 @@
+import { CyberPortError, type Clock, type CyberPort } from '../cyberport';
+import { Budget } from './budget';
+import { refusedFiling, savedFiling } from './filings';
+import type { Memory } from './guard';
+import { parallel } from './parallel';
+import { prepare, type Prepared } from './prepare';
+import type { Queue } from './queue';
+import { save } from './save';
+import { takeTurn } from './turn';
+import { FilingStopped, type Filing, type FilingRequest, type Finding } from './types';
+
+/** How many reports are prepared or saved at the same time. */
+const WIDTH = 5;
+
+export interface FilingOptions {
+	readonly port: CyberPort;
+	readonly clock: Clock;
+	readonly environment: string;
+	/** How long nothing may move before waiting ends, in milliseconds. */
+	readonly waitLimitMs: number;
+	readonly signal?: AbortSignal;
+	/** The turns of the NACCS user: one send at a time, from the send until its answer. */
+	readonly queue: Queue;
+	/** What keeps a filing from being sent twice; null: switched off by the user. */
+	readonly guard: Memory | null;
+	/**
+	 * Called before the first send with everything that cannot be filed. It may throw, and then nothing was sent.
+	 * After the first send nothing throws: n8n's Retry On Fail would send the whole batch again.
+	 */
+	readonly beforeFirstSend: (
+		refused: ReadonlyArray<{ readonly index: number; readonly filing: Filing }>,
+	) => void;
+}
+
+/** A request, or a filing that was refused before anything was asked of Cyber Port. */
+export type Entry = FilingRequest | (Filing & { readonly state: 'refused' });
+
+/**
+ * Files a batch. All reports are read, filled and checked before the first is sent. Then each takes its turn: guard, save,
+ * send, settle; one at a time and in order, because one NACCS user sends one at a time. Returns one filing per entry, in order.
+ * @throws whatever `beforeFirstSend` throws
+ */
+export async function fileAll(entries: readonly Entry[], options: FilingOptions): Promise<Filing[]> {
+	const prepared = await parallel(
+		entries,
+		WIDTH,
+		async (entry) => await attempt(entry, options, async (request) => await prepare(request, options.port)),
+	);
+	report(prepared, options);
+	const steps = setAsideRepeats(prepared, options);
+	report(steps, options);
+	const filings = await parallel(steps, WIDTH, async (step) =>
+		isToBeSent(step) ? null : await saveOnly(step, options),
+	);
+	report(filings, options);
+
+	const budget = new Budget(options.clock, options.waitLimitMs, options.signal);
+	let anySent = false;
+	for (const [index, step] of steps.entries()) {
+		if (isFiling(step) || filings[index] !== null) continue;
+		const filing = await inTurn(step, options, budget);
+		filings[index] = filing;
+		anySent ||= filing.state !== 'refused';
+		if (!anySent) report(filings, options);
+	}
+	return filings.filter((filing) => filing !== null);
+}
+
+/** Nobody else of this process sends meanwhile. A stopped execution leaves the line without sending. */
+async function inTurn(
+	step: Prepared | FilingRequest,
+	options: FilingOptions,
+	budget: Budget,
+): Promise<Filing> {
+	const request = 'request' in step ? step.request : step;
+	const work = async (): Promise<Filing> =>
+		await attempt(
+			request,
+			options,
+			async () => {
+				// A repeat of a report is filled when the one before it has its answer.
+				const prepared = 'request' in step ? step : await prepare(step, options.port);
+				return await takeTurn(prepared, options, budget);
+			},
+			idOf(step),
+		);
+	return (
+		(await options.queue.run(work, options.signal)) ?? refusedFiling(request, options.environment, [STOPPED])
+	);
+}
+
+const STOPPED: Finding = {
+	severity: 'stop',
+	message: 'The execution was stopped before this filing had its turn. Nothing was sent.',
+	advice: 'Run again when wanted.',
+};
+
+async function saveOnly(step: Prepared | FilingRequest | Filing, options: FilingOptions): Promise<Filing> {
+	if (isFiling(step)) return step;
+	const request = 'request' in step ? step.request : step;
+	return await attempt(
+		request,
+		options,
+		async () => {
+			const prepared = 'request' in step ? step : await prepare(step, options.port);
+			return savedFiling(await save(prepared, options.port), options, []);
+		},
+		idOf(step),
+	);
+}
+
+/** The report of a step, where there is one already. */
+function idOf(step: Prepared | FilingRequest): string | undefined {
+	return 'onServer' in step ? step.onServer.dealReportId : undefined;
+}
+
+function isToBeSent(step: Prepared | FilingRequest | Filing): boolean {
+	if (isFiling(step)) return false;
+	return ('request' in step ? step.request : step).stopAfter !== 'saving';
+}
+
+/**
+ * Two items that fill the same report. A call or inquiry may: each later one is filled when the one before has its answer.
+ * Anything else is refused, because the second would overwrite, or send again, what the first filed.
+ */
+function setAsideRepeats(
+	steps: ReadonlyArray<Prepared | Filing>,
+	{ environment }: FilingOptions,
+): Array<Prepared | FilingRequest | Filing> {
+	const first = new Map<string, number>();
+	return steps.map((step, index) => {
+		if (isFiling(step)) return step;
+		const { code, stopAfter } = step.request;
+		const id = step.onServer.dealReportId;
+		const earlier = first.get(id);
+		if (earlier === undefined) {
+			first.set(id, index);
+			return step;
+		}
+		if (code.weight === 'read' && stopAfter !== 'saving') return step.request;
+		return refusedFiling(step.request, environment, [
+			{
+				severity: 'stop',
+				message: `Item ${index} fills the same report as item ${earlier}: ${code.code}, report ${id}.`,
+				advice:
+					'Give each item a deal of its own, or a custom ID or container number where the code has one.',
+			},
+		]);
+	});
+}
+
+/** A step before a send. It never throws: what goes wrong becomes a refused filing, also after the first send of the batch. */
+async function attempt<T>(
+	entry: Entry | Filing,
+	options: FilingOptions,
+	step: (request: FilingRequest) => Promise<T>,
+	dealReportId?: string,
+): Promise<T | Filing> {
+	if (isFiling(entry)) return entry;
+	try {
+		return await step(entry);
+	} catch (cause) {
+		return refusedFiling(entry, options.environment, findingsOf(cause), dealReportId);
+	}
+}
+
+/** Why something could not be done, as findings. */
+export function findingsOf(cause: unknown): readonly Finding[] {
+	if (cause instanceof FilingStopped) return cause.findings;
+	if (cause instanceof CyberPortError)
+		return [{ severity: 'stop', message: cause.message, advice: cause.advice }];
+	const said = cause instanceof Error ? cause.message : String(cause);
+	return [
+		{
+			severity: 'stop',
+			message: `The node met a fault of its own: ${said}`,
+			advice: 'Please report it. Nothing was sent.',
+		},
+	];
+}
+
+function report(steps: ReadonlyArray<object | null>, options: FilingOptions): void {
+	options.beforeFirstSend(
+		steps.flatMap((filing, index) =>
+			filing !== null && isFiling(filing) && filing.state === 'refused' ? [{ index, filing }] : [],
+		),
+	);
+}
+
+function isFiling(step: object): step is Filing {
+	return 'state' in step;
+}

@@ -1,0 +1,111 @@
+import { loadCode } from '../catalogue/load';
+import { SERVER_FIELDS } from '../catalogue/serverFields';
+import type { CyberPort, Report } from '../cyberport';
+import type { Reports } from '../cyberport/reports';
+import { refuseUnapproved } from './approval';
+import { applyWish, isBlank } from './content';
+import { fillKeys, holdsKey } from './keys';
+import { withFreshLogin } from './refresh';
+import { FilingStopped, type FilingRequest, type Finding, type NewFiling, type SavedFiling } from './types';
+
+/** A report that is ready to be saved. */
+export interface Prepared {
+	readonly request: FilingRequest;
+	readonly reports: Reports;
+	/** As the server has it. */
+	readonly onServer: Report;
+	/** As it is to be saved; an approved report is saved as it is, which makes its `_etag` this filing's own. */
+	readonly toSave: Report;
+	readonly dealNo: string | null;
+	readonly findings: readonly Finding[];
+}
+
+/**
+ * Finds or creates the report and puts the user's fields and the keys into it. Nothing is saved or sent.
+ * @throws CyberPortError, FilingStopped
+ */
+export async function prepare(request: FilingRequest, port: CyberPort): Promise<Prepared> {
+	const reports = port.reports(request.code);
+	return request.source === 'saved'
+		? await prepareSaved(request, reports, port)
+		: await prepareNew(request, reports, port);
+}
+
+/** The user's fields and the keys put into a report; also used again after somebody else changed it. */
+export async function fillReport(
+	request: FilingRequest & NewFiling,
+	report: Report,
+	port: CyberPort,
+	dealNo: string | null,
+): Promise<{ report: Report; findings: readonly Finding[] }> {
+	const kept = await serverFields(request.code.code);
+	const wished = applyWish(report, request, kept);
+	return await fillKeys(wished, request.code, request.keys, dealNo, port, request.clear);
+}
+
+async function prepareNew(
+	request: FilingRequest & NewFiling,
+	reports: Reports,
+	port: CyberPort,
+): Promise<Prepared> {
+	const { at } = request;
+	const { report: onServer } =
+		at.by === 'dealReportId'
+			? { report: await reports.get(at.dealReportId) }
+			: await withFreshLogin(port, async () => await reports.create(at, request.owner, request.unit));
+	const dealNo = request.dealNo ?? dealNoOf(onServer);
+	const filled = await fillReport(request, onServer, port, dealNo);
+	if (request.needsKey === true && !holdsKey(request.code, filled.report, port.assumptions))
+		throw new FilingStopped([keylessFinding(request)]);
+	const findings = [...unitFindings(reports), ...filled.findings];
+	return { request, reports, onServer, toSave: filled.report, dealNo, findings };
+}
+
+async function prepareSaved(
+	request: FilingRequest & SavedFiling,
+	reports: Reports,
+	port: CyberPort,
+): Promise<Prepared> {
+	const onServer = await reports.get(request.dealReportId);
+	await refuseUnapproved(request, onServer, port);
+	const dealNo = request.dealNo ?? dealNoOf(onServer);
+	return { request, reports, onServer, toSave: onServer, dealNo, findings: [] };
+}
+
+/** Fields that are the server's, so that `replace` does not blank them. */
+export async function serverFields(code: string): Promise<ReadonlySet<string>> {
+	const { fields } = await loadCode(code);
+	const names = fields.filter((field) => field.protect === true).map((field) => field.name);
+	return new Set([...SERVER_FIELDS, 'customId', 'dealNo', ...names]);
+}
+
+/** Reports name their deal only inside objects that the server fills. */
+export function dealNoOf(report: Report): string | null {
+	const { dealNo, dealInformation } = report;
+	const inner =
+		typeof dealInformation === 'object' && dealInformation !== null && !Array.isArray(dealInformation)
+			? dealInformation['dealNo']
+			: undefined;
+	const found = isBlank(dealNo) ? inner : dealNo;
+	return typeof found === 'string' && found !== '' ? found : null;
+}
+
+function keylessFinding({ code }: FilingRequest): Finding {
+	return {
+		severity: 'stop',
+		message: `${code.code} was not sent: none of the numbers it asks by is known (${Object.keys(code.keysIn).join(', ')}).`,
+		advice:
+			'Hand the number on with the item, as keys, or enter its field. Else look at the Cyber Port web screen.',
+	};
+}
+
+function unitFindings({ kind }: Reports): Finding[] {
+	if (kind.creationUnit !== null) return [];
+	return [
+		{
+			severity: 'note',
+			message: `How many ${kind.code} reports a deal can hold is not known; it was treated as one per deal.`,
+			advice: 'If Cyber Port asks for a custom ID or a container number, fill Custom ID or Container Number.',
+		},
+	];
+}

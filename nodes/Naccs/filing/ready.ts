@@ -1,0 +1,222 @@
+import { attempted, valueOf, type Output } from '../cyberport';
+import { judgeResultCodes } from '../edi';
+import { refuseUnapproved } from './approval';
+import type { Budget } from './budget';
+import { contentHash } from './content';
+import type { FilingOptions } from './file';
+import { asOnServer, savedFiling, sentElsewhereFiling, sentFiling, type SendKnown } from './filings';
+import { ruleOnForm, ruleOnSend, wasFiled, type FilingMark, type Ruling } from './guard';
+import { fillReport, type Prepared } from './prepare';
+import { resendFindings } from './resend';
+import { isComplete, noticesOf, type SendFacts } from './result';
+import { isSameEntry, save, type Saved } from './save';
+import {
+	UNRELEASED,
+	earlierFinding,
+	elsewhereFinding,
+	nameOf,
+	otherContentFinding,
+	pendingFinding,
+	unansweredFinding,
+	unsureFinding,
+} from './turnFindings';
+import { FilingStopped, type Filing, type Finding } from './types';
+import { waitForOutputs } from './wait';
+
+/** A report that may be sent now. */
+export interface Ready {
+	readonly saved: Saved;
+	/** The outputs it had before. */
+	readonly before: readonly Output[];
+	/** What the guard recorded; forgotten when it turns out that nothing was sent. */
+	readonly entries: readonly string[];
+	/** Asks the guard again, for a content that became another one; null: it is not guarded. @throws what the memory throws */
+	readonly ruleAgain: ((contentHash: string, held: readonly string[]) => Promise<Ruling>) | null;
+}
+
+/** Asks the guard and saves; a filing that went before, or whose report somebody else sent, ends here. */
+export async function makeReady(
+	given: Prepared,
+	options: FilingOptions,
+	budget: Budget,
+): Promise<Ready | Filing> {
+	const { port, guard } = options;
+	const { request } = given;
+	const before = await port.outputs.byReport(given.onServer.dealReportId);
+	// Calls and inquiries may be repeated: they are charged, but have no legal effect.
+	if (guard === null || !isGuarded(given, options))
+		return { saved: await unguarded(given, options), before, entries: [], ruleAgain: null };
+
+	const prepared = await upToDate(given, options);
+	const { onServer } = prepared;
+	const { assumptions } = port;
+	const facts = factsOf(prepared, false, null);
+	const answers = noticesOf(facts, before, assumptions).map(({ resultCodes }) =>
+		judgeResultCodes(resultCodes),
+	);
+	const mark = markOf(prepared, assumptions.contentExcludes);
+	const ruling = await ruleOnSend(guard, mark, answers, request.resend);
+	const seen = asOnServer(prepared, contentHash(onServer, assumptions.contentExcludes));
+	const known = { facts, attempts: 0, alreadySent: true, before, fresh: before, findings: [] };
+	if (ruling.verdict !== 'send') return await heldFiling(ruling, seen, known, options, budget);
+	const saved = await claimed(prepared, options, ruling.entries);
+	const ruleAgain = async (hash: string, held: readonly string[]): Promise<Ruling> =>
+		await ruleOnForm(guard, mark, answers, hash, held, request.resend);
+	const asking = await attempted(ruleAgain(saved.contentHash, ruling.entries));
+	if ('failure' in asking) await release(ruling.entries, options);
+	const again = valueOf(asking);
+	if (again.verdict !== 'send') {
+		await release(ruling.entries, options);
+		return await heldFiling(again, saved, known, options, budget);
+	}
+	const overridden = ruling.overrides ?? again.overrides;
+	const findings = [...saved.findings, ...resendFindings(overridden, nameOf(prepared))];
+	return {
+		saved: { ...saved, findings },
+		before,
+		entries: [...ruling.entries, ...again.entries],
+		ruleAgain,
+	};
+}
+
+/** What the guard does not let pass. */
+async function heldFiling(
+	ruling: Exclude<Ruling, { verdict: 'send' }>,
+	seen: Saved,
+	known: SendKnown,
+	options: FilingOptions,
+	budget: Budget,
+): Promise<Filing> {
+	switch (ruling.verdict) {
+		case 'alreadySent':
+			return await earlierFiling(seen, known, ruling.answer, options, budget);
+		case 'sentElsewhere':
+			return sentElsewhereFiling(
+				seen,
+				{ ...known, alreadySent: false, findings: [elsewhereFinding(seen)] },
+				options,
+			);
+		case 'pending':
+			return savedFiling(seen, options, [pendingFinding(seen)]);
+		case 'unsure':
+			return savedFiling(seen, options, [unsureFinding(seen)]);
+	}
+}
+
+/**
+ * Where nothing is to be changed, the report is read again: its `_etag` may have moved on with another report of the deal,
+ * and a 409 must mean that somebody is filing this one.
+ */
+async function upToDate(prepared: Prepared, { port }: FilingOptions): Promise<Prepared> {
+	const { request, reports, onServer, toSave, dealNo } = prepared;
+	if (!isSameEntry(onServer, toSave, port.assumptions.contentExcludes)) return prepared;
+	const current = await reports.get(onServer.dealReportId);
+	await refuseUnapproved(request, current, port);
+	const filled =
+		request.source === 'saved' ? current : (await fillReport(request, current, port, dealNo)).report;
+	return { ...prepared, onServer: current, toSave: filled };
+}
+
+/** A saved report is sent as it is; anything else is saved first. */
+async function unguarded(prepared: Prepared, { port }: FilingOptions): Promise<Saved> {
+	return prepared.request.source === 'saved'
+		? asOnServer(prepared, contentHash(prepared.onServer, port.assumptions.contentExcludes))
+		: await save(prepared, port);
+}
+
+/** The save whose `_etag` the send carries. A filing that cannot be saved was not sent, unless a rival holds the same record. */
+async function claimed(
+	prepared: Prepared,
+	options: FilingOptions,
+	entries: readonly string[],
+): Promise<Saved> {
+	const ending = await attempted(save(prepared, options.port, true));
+	const rival = ending.failure instanceof FilingStopped && ending.failure.rival;
+	if ('failure' in ending && !rival) await release(entries, options);
+	return valueOf(ending);
+}
+
+/** The guard forgets a filing that was not sent. Where it cannot, the filing is told as it is all the same, with what follows from it. */
+export async function release(
+	entries: readonly string[],
+	{ guard }: FilingOptions,
+): Promise<readonly Finding[]> {
+	if (guard === null || entries.length === 0) return [];
+	const { failure } = await attempted(guard.forget(entries));
+	return failure === undefined ? [] : [UNRELEASED];
+}
+
+/**
+ * Whether the report shows no other hand: it is this filing, or a later one of this workflow. The record does not tell that
+ * the earlier send was taken, so with another content in it an answer can belong to somebody else's send.
+ */
+async function isOurHistory(seen: Saved, answers: number, { port, guard }: FilingOptions): Promise<boolean> {
+	const { contentExcludes } = port.assumptions;
+	const current = await seen.reports.get(seen.saved.dealReportId);
+	if (isSameEntry(current, seen.toSave, contentExcludes)) return true;
+	return (
+		guard !== null &&
+		(await wasFiled(guard, markOf(seen, contentExcludes), answers, contentHash(current, contentExcludes)))
+	);
+}
+
+/** The very same filing went before: what became of it is read, never sent again. */
+async function earlierFiling(
+	seen: Saved,
+	known: SendKnown,
+	answer: number | null,
+	options: FilingOptions,
+	budget: Budget,
+): Promise<Filing> {
+	const { assumptions } = options.port;
+	const notices = noticesOf(known.facts, known.before, assumptions);
+	const told = answer === null ? undefined : notices[answer];
+	const from = told === undefined ? known.before.length : known.before.indexOf(told);
+	const fresh =
+		answer === null
+			? await waitForOutputs(
+					awaited(seen, known.before),
+					(outputs) => isComplete(known.facts, outputs, assumptions),
+					options.port,
+					budget,
+				)
+			: known.before.slice(from);
+	const answered = isComplete(known.facts, fresh, assumptions);
+	const answerCounts = answered && (await isOurHistory(seen, notices.length, options));
+	const findings = [
+		answered && answerCounts ? earlierFinding(seen) : unansweredFinding(seen),
+		...(answered && !answerCounts ? [otherContentFinding(seen)] : []),
+	];
+	return sentFiling(
+		seen,
+		{ ...known, before: known.before.slice(0, from), fresh, answerCounts, findings },
+		options,
+	);
+}
+
+export function isGuarded({ request }: Prepared, { guard }: FilingOptions): boolean {
+	return guard !== null && request.code.weight !== 'read';
+}
+
+export function factsOf({ request, onServer }: Prepared, taken: boolean, sentAt: number | null): SendFacts {
+	return { code: request.code, dealReportId: onServer.dealReportId, taken, sentAt };
+}
+
+export function awaited(
+	saved: Saved,
+	before: readonly Output[],
+): { dealReportId: string; before: readonly string[] } {
+	return { dealReportId: saved.saved.dealReportId, before: before.map(({ id }) => id) };
+}
+
+/** 処理区分コード 1 is Cancel (NACCS); the field is documented under this name for seven codes. */
+function markOf({ request, onServer, toSave }: Prepared, excluded: readonly string[]): FilingMark {
+	const entered = contentHash(toSave, excluded);
+	const kept = contentHash(onServer, excluded);
+	return {
+		code: request.code.code,
+		dealReportId: onServer.dealReportId,
+		contentHashes: isSameEntry(onServer, toSave, excluded) ? [entered, kept] : [entered],
+		cancels: String(toSave['processClassificationCode'] ?? '') === '1',
+	};
+}

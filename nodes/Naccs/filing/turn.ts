@@ -1,0 +1,172 @@
+import { attempted, type Output } from '../cyberport';
+import type { Budget } from './budget';
+import { contentHash } from './content';
+import type { FilingOptions } from './file';
+import { savedFiling, sentElsewhereFiling, sentFiling, type SendKnown } from './filings';
+import type { Prepared } from './prepare';
+import { awaited, factsOf, isGuarded, makeReady, release, type Ready } from './ready';
+import { isComplete, noticesOf } from './result';
+import { isChanged, save, type Saved } from './save';
+import { sendOnce, type Sending } from './send';
+import { outsideFindings } from './sendWindow';
+import {
+	UNRULED,
+	afterSendFinding,
+	changedFinding,
+	elsewhereFinding,
+	filedFinding,
+	otherContentFinding,
+} from './turnFindings';
+import { FilingStopped, type Filing } from './types';
+import { waitForOutputs } from './wait';
+
+/**
+ * One filing's turn: guard, save, send, settle. Nothing else of this process sends meanwhile.
+ * @throws CyberPortError, FilingStopped before the send; from the send on it throws nothing
+ */
+export async function takeTurn(prepared: Prepared, options: FilingOptions, budget: Budget): Promise<Filing> {
+	// Waiting for its turn does not use up what it may wait for its answer.
+	budget.progress();
+	const ready = await makeReady(prepared, options, budget);
+	return 'state' in ready ? ready : await sendAndSettle(ready, options, budget);
+}
+
+/** From the send on nothing throws: what is not known is said to be not known. */
+async function sendAndSettle(ready: Ready, options: FilingOptions, budget: Budget): Promise<Filing> {
+	const { before } = ready;
+	const entries = [...ready.entries];
+	const now = (): number => options.clock.now();
+	let known: SendKnown = {
+		facts: factsOf(ready.saved, false, now()),
+		attempts: 1,
+		alreadySent: false,
+		before,
+		fresh: [],
+		findings: [],
+	};
+	let { saved } = ready;
+	try {
+		const sending = await sendOnce(saved, {
+			port: options.port,
+			budget,
+			now,
+			claim: async (current) => {
+				const again = await claimAgain(current, options);
+				if (again !== null) entries.push(...(await ruledAgain(again, ready, entries)));
+				return again;
+			},
+			look: async () => {
+				const outputs = await options.port.outputs.byReport(saved.saved.dealReportId);
+				if (isGuarded(saved, options) && newNotices(ready, outputs, options).length > 0) return true;
+				// A look that is behind does not make an older answer new.
+				known = { ...known, before: [...known.before, ...outputs] };
+				return false;
+			},
+		});
+		saved = sending.saved;
+		if (sending.sent === 'no') return await unsentFiling(saved, sending, entries, options);
+		if (sending.sent === 'elsewhere')
+			return await foreignFiling(saved, sending, { ...ready, entries }, options);
+		const taken = sending.sent === 'taken';
+		const findings = [
+			...outsideFindings(saved.request.sendWindow, sending.sentAt),
+			...(sending.finding === null ? [] : [sending.finding]),
+		];
+		known = { ...known, facts: factsOf(saved, taken, sending.sentAt), attempts: sending.attempts, findings };
+		budget.progress();
+		const fresh = await awaitAnswer(saved, known, options, budget);
+		budget.progress();
+		if (taken || fresh.length === 0 || (await isStillOurs(saved, options)))
+			return sentFiling(saved, { ...known, fresh }, options);
+		const doubt = [...findings, otherContentFinding(saved)];
+		return sentFiling(saved, { ...known, fresh, answerCounts: false, findings: doubt }, options);
+	} catch (cause) {
+		return sentFiling(
+			saved,
+			{ ...known, findings: [...known.findings, afterSendFinding(saved, cause)] },
+			options,
+		);
+	}
+}
+
+/** A send that is known to be taken is waited for when its answer is wanted; one that is not known is always looked for. */
+async function awaitAnswer(
+	saved: Saved,
+	{ facts, before }: SendKnown,
+	{ port }: FilingOptions,
+	budget: Budget,
+): Promise<readonly Output[]> {
+	if (facts.taken && saved.request.stopAfter !== 'answer') return [];
+	return await waitForOutputs(
+		awaited(saved, before),
+		(fresh) => isComplete(facts, fresh, port.assumptions),
+		port,
+		budget,
+	);
+}
+
+/** Whether the report is the content that was to be sent: else an answer can belong to somebody else's send. */
+async function isStillOurs(saved: Saved, { port }: FilingOptions): Promise<boolean> {
+	const current = await saved.reports.get(saved.saved.dealReportId);
+	return contentHash(current, port.assumptions.contentExcludes) === saved.contentHash;
+}
+
+/** Saved again because somebody saved in between: the send needs an `_etag` of our own. */
+async function claimAgain(current: Saved, { port }: FilingOptions): Promise<Saved | null> {
+	const onServer = await current.reports.get(current.saved.dealReportId);
+	if (onServer._etag === current.saved._etag) return null;
+	if (isChanged(current, onServer, port.assumptions.contentExcludes))
+		throw new FilingStopped([changedFinding(current)]);
+	// What this filing stands for stays what it was, though nothing is entered anew.
+	return { ...(await save({ ...current, onServer, toSave: onServer }, port)), ours: current.ours };
+}
+
+/** What is sent now may differ from what the guard ruled on, by fields of others. @throws FilingStopped when it may not be sent */
+async function ruledAgain(
+	saved: Saved,
+	{ ruleAgain }: Ready,
+	held: readonly string[],
+): Promise<readonly string[]> {
+	if (ruleAgain === null) return [];
+	const ending = await attempted(ruleAgain(saved.contentHash, held));
+	if (!('value' in ending)) throw new FilingStopped([UNRULED]);
+	if (ending.value.verdict !== 'send') throw new FilingStopped([filedFinding(saved)]);
+	return ending.value.entries;
+}
+
+/** Answers to this report that were not there when the guard ruled: another send was answered. */
+function newNotices(
+	{ saved, before }: Ready,
+	outputs: readonly Output[],
+	{ port }: FilingOptions,
+): readonly Output[] {
+	const known = new Set(before.map(({ id }) => id));
+	return noticesOf(factsOf(saved, false, null), outputs, port.assumptions).filter(({ id }) => !known.has(id));
+}
+
+async function unsentFiling(
+	saved: Saved,
+	{ finding, nextOpening }: Extract<Sending, { sent: 'no' }>,
+	entries: readonly string[],
+	options: FilingOptions,
+): Promise<Filing> {
+	const findings = [finding, ...(await release(entries, options))];
+	return savedFiling(saved, options, findings, nextOpening ?? null);
+}
+
+async function foreignFiling(
+	saved: Saved,
+	{ attempts }: Sending,
+	{ before, entries }: Ready,
+	options: FilingOptions,
+): Promise<Filing> {
+	const unreleased = await release(entries, options);
+	const outputs = await options.port.outputs.byReport(saved.saved.dealReportId);
+	const fresh = outputs.filter(({ id }) => before.every((earlier) => earlier.id !== id));
+	const findings = [elsewhereFinding(saved), ...unreleased];
+	return sentElsewhereFiling(
+		saved,
+		{ facts: factsOf(saved, false, null), attempts, alreadySent: false, before, fresh, findings },
+		options,
+	);
+}

@@ -1,0 +1,40 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { execute, properties } from './actions/registry';
+import { searchDeals } from './methods/searchDeals';
+import { getFields } from './methods/getFields';
+
+/** Files Japanese customs and port procedures with NACCS through the Cyber Port API. */
+export class Naccs implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'NACCS',
+		name: 'naccs',
+		icon: { light: 'file:../../icons/naccs.svg', dark: 'file:../../icons/naccs.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle:
+			'={{ $parameter["operation"].toUpperCase() + ($parameter["stopAfter"] ? " · " + $parameter["stopAfter"] : "") }}',
+		description:
+			'File customs and port procedures in Japan with NACCS (輸出入・港湾関連情報処理システム) through Cyber Port',
+		defaults: { name: 'NACCS' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'cyberPortApi', required: true }],
+		properties,
+	};
+
+	methods = {
+		listSearch: { searchDeals },
+		resourceMapping: { getFields },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await execute(this);
+	}
+}

@@ -1,0 +1,247 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { codes, type Code } from '../../catalogue/index';
+import { findCode, loadCode } from '../../catalogue/load';
+import { checkFields } from '../../checks/checkFields';
+import type { JsonObject, UnitValues } from '../../cyberport';
+import { groupResources, operationOf, operationsOfWeight } from '../../description/codes';
+import { dealProperties } from '../../description/deal';
+import {
+	assumptionOverridesOption,
+	businessCodeProperty,
+	guardOptions,
+	optionsProperty,
+	sendAsToolProperty,
+	stopAfterProperty,
+	waitLimitOption,
+} from '../../description/filing';
+import { ownerProperties } from '../../description/owner';
+import { sendWindowOption } from '../../description/sendWindow';
+import type { FilingRequest, NewFiling } from '../../filing';
+import type { Connection } from '../../transport/connection';
+import type { Operation } from '../operation';
+import { ownerParameter } from '../owner';
+import {
+	codeParameter,
+	dealParameter,
+	keysOfItem,
+	objectParameter,
+	options,
+	stopAfterParameter,
+	textParameter,
+} from '../parameters';
+import { refuseAgents, refuseBeyondMaySend, stopForAgents } from '../permission';
+import { FieldProblems, runFilings } from '../runFilings';
+import { sendWindowOf } from '../sendWindow';
+
+/** The operation of Report that files any code, named by a parameter. */
+export const FILE_ANY = 'file';
+
+/** The operation of Report that files a call and fills the report it feeds: it asks for the same as the call. */
+export const CALL_AND_FILL = 'callAndFill';
+
+/** Stop After of declarations, and of codes that are not known before the run. */
+const DECLARE_STOP_AFTER = 'declareStopAfter';
+
+const resources = [...groupResources.map(({ value }) => String(value)), 'report'];
+const everyCode = codes.map(({ code }) => operationOf(code));
+const show = { resource: resources, operation: [...everyCode, FILE_ANY, CALL_AND_FILL] };
+const withUnit = (unit: 'customId' | 'containerNo'): string[] =>
+	codes
+		.filter(({ creationUnit }) => creationUnit === unit || creationUnit === null)
+		.map(({ code }) => operationOf(code));
+
+const properties: INodeProperties[] = [
+	businessCodeProperty({ resource: ['report'], operation: [FILE_ANY] }),
+	...dealProperties(show, true),
+	{
+		displayName: 'Custom ID (カスタムID)',
+		name: 'customId',
+		type: 'string',
+		default: '',
+		description: 'Tells one report of this code from another in the same deal; empty is a value too',
+		displayOptions: {
+			show: { resource: resources, operation: [...withUnit('customId'), FILE_ANY, CALL_AND_FILL] },
+		},
+	},
+	{
+		displayName: 'Container Number (コンテナ番号)',
+		name: 'containerNo',
+		type: 'string',
+		default: '',
+		description:
+			'The container that the report is about. Where a code has one report per container, empty means the container number that came with the item.',
+		displayOptions: {
+			show: { resource: resources, operation: [...withUnit('containerNo'), FILE_ANY, CALL_AND_FILL] },
+		},
+	},
+	{
+		displayName: 'Fields',
+		name: 'fields',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'defineBelow', value: null },
+		typeOptions: {
+			loadOptionsDependsOn: ['resource', 'operation'],
+			resourceMapper: {
+				resourceMapperMethod: 'getFields',
+				mode: 'add',
+				valuesLabel: 'Fields',
+				fieldWords: { singular: 'field', plural: 'fields' },
+				addAllFields: false,
+				supportAutoMap: false,
+			},
+		},
+		displayOptions: { show },
+	},
+	{
+		displayName: 'Additional Fields (JSON)',
+		name: 'additionalFields',
+		type: 'json',
+		default: '{}',
+		description:
+			'Fields by their Cyber Port names, such as {"blNo": "ABCD123"}; rows and objects too. They win over the form.',
+		displayOptions: { show },
+	},
+	stopAfterProperty({ resource: resources, operation: operationsOfWeight('read') }, 'answer'),
+	stopAfterProperty({ resource: resources, operation: operationsOfWeight('prepare', 'record') }, 'sending'),
+	stopAfterProperty(
+		{ resource: resources, operation: [...operationsOfWeight('declare'), FILE_ANY] },
+		'saving',
+		true,
+		DECLARE_STOP_AFTER,
+	),
+	sendAsToolProperty(show),
+	optionsProperty(show, [
+		waitLimitOption,
+		...guardOptions,
+		sendWindowOption,
+		assumptionOverridesOption,
+		...ownerProperties(),
+		{
+			displayName: 'Clear Fields',
+			name: 'clearFields',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. article, accidentCode1',
+			description:
+				'Fields to blank, by their Cyber Port names, separated by commas. An empty field leaves what is there.',
+		},
+		{
+			displayName: 'Existing Values',
+			name: 'mode',
+			type: 'options',
+			options: [
+				{ name: 'Keep', value: 'merge', description: 'Fields that are not entered keep what the report has' },
+				{ name: 'Replace', value: 'replace', description: 'Fields that are not entered are blanked' },
+			],
+			default: 'merge',
+		},
+	]),
+];
+
+export const fileCode: Operation = {
+	option: {
+		name: 'File Any Code',
+		value: FILE_ANY,
+		action: 'File report of any code',
+		description: 'Like the operation of a business code, with the code given by an expression',
+	},
+	properties,
+	async execute(context) {
+		return await runFilings(
+			context,
+			(index) => findCode(codeText(context, index)) ?? null,
+			async (index, connection) => await readItem(context, index, connection),
+		);
+	},
+};
+
+function codeText(context: IExecuteFunctions, index: number): string {
+	const operation = textParameter(context, 'operation', index);
+	return operation === FILE_ANY ? textParameter(context, 'businessCode', index) : operation;
+}
+
+/** What one item asks to be filed. @throws ParameterProblem, FieldProblems */
+export async function readItem(
+	context: IExecuteFunctions,
+	index: number,
+	connection: Connection,
+): Promise<FilingRequest & NewFiling> {
+	const operation = textParameter(context, 'operation', index);
+	const code: Code = findCode(operation) ?? codeParameter(context, index);
+	if (operation === CALL_AND_FILL) refuseAgents(context);
+	const stopAfterName =
+		code.weight === 'declare' || operation === FILE_ANY ? DECLARE_STOP_AFTER : 'stopAfter';
+	const stopAfter =
+		operation === CALL_AND_FILL
+			? 'answer'
+			: stopForAgents(
+					context,
+					stopAfterParameter(context, stopAfterName, index, ['saving', 'sending', 'answer']),
+				);
+	refuseBeyondMaySend(connection, code, stopAfter);
+	const given = options(context, index);
+	const sendWindow = sendWindowOf(given);
+	const at = dealParameter(context, index);
+	const clear = namesIn(given['clearFields']);
+	const { fields, findings } = checkFields(
+		await loadCode(code.code),
+		entered(context, index),
+		clear,
+		connection.port.assumptions.contentExcludes,
+	);
+	if (findings.length > 0) throw new FieldProblems(findings);
+	const keys = keysOf(context, index, at);
+	return {
+		source: 'fields',
+		code,
+		at,
+		owner: ownerParameter(context, index, connection, code.group, 'options.'),
+		unit: unitParameter(
+			context,
+			index,
+			connection.port.reports(code).kind.creationUnit === 'containerNo' ? keys.containerNo : undefined,
+		),
+		fields,
+		clear,
+		mode: given['mode'] === 'replace' ? 'replace' : 'merge',
+		dealNo: at.by === 'dealNo' ? at.dealNo : null,
+		keys,
+		stopAfter,
+		resend: given['resend'] === true,
+		...(sendWindow === undefined ? {} : { sendWindow }),
+	};
+}
+
+/** The form and the JSON together; the JSON wins. Dates of the form are texts already. */
+function entered(context: IExecuteFunctions, index: number): JsonObject {
+	const form = objectParameter(context.getNodeParameter('fields.value', index, {}) ?? {}, 'Fields');
+	const json = objectParameter(
+		context.getNodeParameter('additionalFields', index, {}),
+		'Additional Fields (JSON)',
+	);
+	return { ...form, ...json };
+}
+
+function unitParameter(context: IExecuteFunctions, index: number, carried: string | undefined): UnitValues {
+	const customId = textParameter(context, 'customId', index);
+	const containerNo = textParameter(context, 'containerNo', index) || (carried ?? '');
+	return { ...(customId === '' ? {} : { customId }), ...(containerNo === '' ? {} : { containerNo }) };
+}
+
+/** The item's keys, and the number that named the deal. */
+function keysOf(
+	context: IExecuteFunctions,
+	index: number,
+	at: ReturnType<typeof dealParameter>,
+): FilingRequest['keys'] {
+	const keys = keysOfItem(context.getInputData()[index]?.json);
+	if (at.by === 'blNo') return { ...keys, blNo: at.blNo };
+	return at.by === 'bookingNo' ? { ...keys, bookingNo: at.bookingNo } : keys;
+}
+
+function namesIn(value: unknown): string[] {
+	return String(value ?? '')
+		.split(/[,、\s]+/)
+		.filter((name) => name !== '');
+}

@@ -1,0 +1,88 @@
+import {
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
+import { findCode } from '../catalogue/load';
+import { codeOperations, groupResources, operationProperty } from '../description/codes';
+import { fileCode } from './code/file';
+import { createDeal } from './deal/create';
+import { createInquiryDeal } from './deal/createInquiryDeal';
+import { getDeal } from './deal/get';
+import { getManyDeals } from './deal/getMany';
+import type { Operation } from './operation';
+import { getOutput } from './output/get';
+import { getManyOutputs } from './output/getMany';
+import { getManyOutputsSince } from './output/getManySince';
+import { waitForOutput } from './output/waitFor';
+import { askNaccs } from './report/askNaccs';
+import { callAndFill } from './report/callAndFill';
+import { deleteReport } from './report/delete';
+import { getReport } from './report/get';
+import { getManyReports } from './report/getMany';
+import { renderReview } from './report/renderReview';
+import { sendReport } from './report/send';
+
+/** The resources beside the groups of business codes, with their operations. */
+const others = [
+	{
+		name: 'Report (帳票)',
+		value: 'report',
+		operations: [
+			askNaccs,
+			callAndFill,
+			deleteReport,
+			fileCode,
+			getReport,
+			getManyReports,
+			renderReview,
+			sendReport,
+		],
+	},
+	{
+		name: 'Output (出力情報)',
+		value: 'output',
+		operations: [getOutput, getManyOutputs, getManyOutputsSince, waitForOutput],
+	},
+	{ name: 'Deal (取引)', value: 'deal', operations: [createDeal, createInquiryDeal, getDeal, getManyDeals] },
+] as const;
+
+/** Everything the node asks the user for. */
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [...groupResources, ...others.map(({ name, value }) => ({ name, value }))],
+		default: 'exportDeclaration',
+	},
+	...codeOperations,
+	...others.map(({ value, operations }) =>
+		operationProperty(
+			value,
+			operations.map(({ option }) => option),
+		),
+	),
+	...others.flatMap(({ operations }) => operations.flatMap((operation: Operation) => operation.properties)),
+];
+
+/** Runs the chosen operation. Resource and operation take no expressions, so they are the same for all items. */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const resource = context.getNodeParameter('resource', 0);
+	const operation = context.getNodeParameter('operation', 0);
+	const named = others
+		.find(({ value }) => value === resource)
+		?.operations.find(({ option }: Operation) => option.value === operation);
+	// Every other resource is a group, and every operation of a group files its business code.
+	const chosen = findCode(String(operation))?.group === resource ? fileCode : named;
+	if (chosen === undefined) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`The resource "${String(resource)}" has no operation "${String(operation)}".`,
+			{ description: 'Choose Resource and Operation again in the node. Nothing was sent.' },
+		);
+	}
+	return [await chosen.execute(context)];
+}

@@ -1,0 +1,54 @@
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+
+/** The deal of a report or a list: the mode of the locator picks the call (Create or CreateBy..., GetListBy...). */
+export function dealProperties(
+	show: NonNullable<IDisplayOptions['show']>,
+	withReport: boolean,
+): INodeProperties[] {
+	return [
+		{
+			displayName: 'Deal',
+			name: 'deal',
+			type: 'resourceLocator',
+			required: true,
+			default: { mode: 'dealNo', value: '={{ $json.dealNo }}' },
+			description: withReport
+				? 'The deal (取引) that the report belongs to, or an existing report. The report is created when it is not there yet.'
+				: 'The deal (取引) to look in',
+			displayOptions: { show },
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					placeholder: 'Search by B/L or deal number...',
+					typeOptions: { searchListMethod: 'searchDeals', searchable: true, searchFilterRequired: true },
+				},
+				{ displayName: 'Deal Number', name: 'dealNo', type: 'string', placeholder: 'e.g. D2026000123' },
+				{ displayName: 'B/L Number', name: 'blNo', type: 'string', placeholder: 'e.g. ABCD12345678' },
+				{ displayName: 'Booking Number', name: 'bookingNo', type: 'string', placeholder: 'e.g. BK1234567' },
+				{ displayName: 'In-House Number', name: 'domesticNo', type: 'string', placeholder: 'e.g. 2026-0815' },
+				...(withReport
+					? [
+							{
+								displayName: 'Report ID',
+								name: 'dealReportId',
+								type: 'string' as const,
+								placeholder: 'e.g. R2026000456',
+							},
+						]
+					: []),
+			],
+		},
+		{
+			displayName: 'Carrier (SCAC)',
+			name: 'scacCode',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. ABCD',
+			description: 'The carrier that gave the booking number (船社コード)',
+			displayOptions: { show: { ...show, '/deal.mode': ['bookingNo'] } },
+		},
+	];
+}

@@ -1,0 +1,29 @@
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { reportIdProperty } from './filing';
+
+/** Whose outputs are listed: Cyber Port lists those of a report or of a deal, never all. */
+export function outputsOfProperties(show: NonNullable<IDisplayOptions['show']>): INodeProperties[] {
+	return [
+		{
+			displayName: 'Of',
+			name: 'outputsOf',
+			type: 'options',
+			options: [
+				{ name: 'Deal', value: 'deal' },
+				{ name: 'Report', value: 'report' },
+			],
+			default: 'report',
+			description: 'Whose outputs are listed',
+			displayOptions: { show },
+		},
+		reportIdProperty({ ...show, outputsOf: ['report'] }),
+		{
+			displayName: 'Deal Number',
+			name: 'dealNo',
+			type: 'string',
+			required: true,
+			default: '={{ $json.dealNo }}',
+			displayOptions: { show: { ...show, outputsOf: ['deal'] } },
+		},
+	];
+}

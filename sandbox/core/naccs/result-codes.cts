@@ -1,0 +1,37 @@
+import { explainResultCode } from '../../../nodes/Naccs/edi';
+import type { JsonObject } from '../types.cjs';
+
+export const SUCCESS = '00000-0000-0000';
+
+/** A code such as `E9001` or `S0034-ECN` in its full 15 characters, a short item padded with blanks; null = no result code. */
+export function fullCode(code: string): string | null {
+	const [, number, item = '0000', row = '0000'] =
+		/^([A-Z0-9]{5})(?:-([ -,.-~]{1,4}))?(?:-(\d{4}))?$/.exec(code) ?? [];
+	return number === undefined ? null : `${number}-${item.padEnd(4)}-${row}`;
+}
+
+/** A result code in words, and where they come from: NACCS's public lists, or this sandbox. */
+export function explain(code: string, businessCode: string): JsonObject {
+	const { knownFrom, meaning, meaningJa } = explainResultCode(code, businessCode);
+	const official = knownFrom === 'business' || knownFrom === 'common';
+	return {
+		code,
+		meaning: official
+			? meaning
+			: (OWN[code.slice(0, 5)] ?? 'Sandbox: chosen by a tag in the name of the deal.'),
+		meaningJa: official ? meaningJa : null,
+		source: official ? 'NACCS' : 'sandbox rule',
+	};
+}
+
+/** The sandbox's own codes, 9 in the second place. NACCS's real codes for these cases are not public. */
+const OWN: Readonly<Record<string, string>> = {
+	E9000: 'Sandbox: rejected because the name of the deal says #reject.',
+	S9001: 'Sandbox rule: the number this procedure is about is not filled.',
+	E9001:
+		'Sandbox rule: NACCS does not know this number; the procedure that assigns it has not been accepted.',
+	U9001: 'Sandbox rule: somebody else registered this number.',
+	E9002: 'Sandbox rule: the procedure that comes before this one has not been accepted.',
+	E9003: 'Sandbox rule: this has been done already.',
+	W9001: 'Sandbox: a caution because the name of the deal says #warn; processing went on.',
+};

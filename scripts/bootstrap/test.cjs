@@ -1,0 +1,49 @@
+// @ts-check
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { npm, root, run, step, tsx } = require('./run.cjs');
+
+const RESULT = path.join(root, '.cache/jest.json');
+
+/**
+ * The checks in order, up to the first that does not hold, then all tests. The last line is `N passed, N failed`.
+ * @param {readonly string[]} args For jest.
+ */
+async function test(args) {
+	const begun = Date.now();
+	const quiet = { quiet: true };
+	const checks =
+		(await step('Catalogue', () => tsx('scripts/catalogue.cts', ['--check'], quiet))) &&
+		(await step('Lint', () => npm(['run', '--silent', 'lint'], quiet))) &&
+		(await step('Types', () => npm(['run', '--silent', 'types'], quiet)));
+	const { passed, failed } = checks ? await jest(args) : { passed: 0, failed: 1 };
+	console.log(`\n${Math.round((Date.now() - begun) / 1000)} s in all`);
+	if (!checks) console.log('The tests were not run: the check above comes first.');
+	console.log(`${passed} passed, ${failed} failed`);
+	return failed === 0 ? 0 : 1;
+}
+
+/** @param {readonly string[]} args */
+async function jest(args) {
+	console.log('Tests ...');
+	fs.mkdirSync(path.dirname(RESULT), { recursive: true });
+	fs.rmSync(RESULT, { force: true });
+	const cli = path.join(path.dirname(require.resolve('jest/package.json')), 'bin/jest.js');
+	const { code } = await run(process.execPath, [cli, '--json', `--outputFile=${RESULT}`, ...args]);
+	const { passed, failed } = counts();
+	// A test file that does not load, or a jest that does not end well, has no failed test to show for it.
+	return { passed, failed: failed === 0 && code !== 0 ? 1 : failed };
+}
+
+function counts() {
+	if (!fs.existsSync(RESULT)) return { passed: 0, failed: 1 };
+	const result = JSON.parse(fs.readFileSync(RESULT, 'utf8'));
+	return {
+		passed: result.numPassedTests,
+		failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
+	};
+}
+
+module.exports = { test };

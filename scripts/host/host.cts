@@ -1,0 +1,103 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { ICredentialDataDecryptedObject, IConnections, INode, IWorkflowSettings } from 'n8n-workflow';
+import { readExecutions, type HostExecution } from './executions.cjs';
+import { installN8n } from './install.cjs';
+import type { Say } from './npm.cjs';
+import { placePackage } from './package.cjs';
+import { logIn, type Rest } from './rest.cjs';
+import { startServer } from './server.cjs';
+import { until } from './until.cjs';
+
+export { owner } from './server.cjs';
+export { until } from './until.cjs';
+export type { HostExecution } from './executions.cjs';
+
+/** A real n8n with this package inside, on a user folder of its own. */
+export interface Host {
+	readonly url: string;
+	/** n8n's REST interface, logged in as the owner. */
+	rest(): Rest;
+	/** @returns its ID */
+	createCredential(type: string, name: string, data: ICredentialDataDecryptedObject): Promise<string>;
+	/** @returns its ID */
+	createWorkflow(workflow: HostWorkflow): Promise<string>;
+	/** Activates and waits until n8n has registered the triggers, or has given up. */
+	activate(workflowId: string): Promise<Publication>;
+	deactivate(workflowId: string): Promise<Publication>;
+	/** Stored executions, oldest first. */
+	executions(workflowId: string): Promise<HostExecution[]>;
+	/** Everything n8n printed so far. */
+	log(): Promise<string>;
+	close(): Promise<void>;
+}
+
+export interface HostWorkflow {
+	readonly name: string;
+	readonly nodes: readonly INode[];
+	readonly connections: IConnections;
+	readonly settings?: IWorkflowSettings;
+}
+
+/** What became of an activation, with what n8n tells the user about each trigger. */
+export interface Publication {
+	readonly status: 'not_published' | 'published' | 'partial' | 'failed';
+	readonly triggers: ReadonlyArray<{ nodeId: string; status: string; errorMessage: string | null }>;
+}
+
+export interface HostOptions {
+	/** Default: a new one that close() removes. */
+	readonly userFolder?: string;
+	/** Default: any free one. */
+	readonly port?: number;
+	/** Further environment variables of n8n. */
+	readonly env?: Readonly<Record<string, string>>;
+	/** Default: nothing is told but an install. */
+	readonly say?: Say;
+}
+
+const PUBLISH_MS = 60_000;
+
+export async function startHost({ userFolder, port, env, say }: HostOptions = {}): Promise<Host> {
+	const installed = await installN8n(say);
+	const folder = userFolder ?? (await mkdtemp(path.join(tmpdir(), 'naccs-host-')));
+	await placePackage(folder, say ?? (() => undefined));
+	const server = await startServer(installed, folder, env, port);
+	const rest = await logIn(server.url);
+	const settled = async (workflowId: string): Promise<Publication> => {
+		const publication = await until(PUBLISH_MS, async () => {
+			const now = await rest.call<Publication | { status: 'in_progress' }>(
+				'GET',
+				`/workflows/${workflowId}/publication-status`,
+			);
+			return now.status === 'in_progress' ? undefined : now;
+		});
+		if (publication === undefined)
+			throw new Error(`n8n was still publishing workflow ${workflowId} after a minute`);
+		return publication;
+	};
+	return {
+		url: server.url,
+		rest: () => rest,
+		createCredential: async (type, name, data) =>
+			(await rest.call<{ id: string }>('POST', '/credentials', { type, name, data })).id,
+		createWorkflow: async (workflow) =>
+			(await rest.call<{ id: string }>('POST', '/workflows', { settings: {}, ...workflow })).id,
+		activate: async (workflowId) => {
+			const { versionId } = await rest.call<{ versionId: string }>('GET', `/workflows/${workflowId}`);
+			await rest.call('POST', `/workflows/${workflowId}/activate`, { versionId });
+			return await settled(workflowId);
+		},
+		deactivate: async (workflowId) => {
+			await rest.call('POST', `/workflows/${workflowId}/deactivate`, {});
+			return await settled(workflowId);
+		},
+		executions: async (workflowId) => await readExecutions(rest, workflowId),
+		log: async () => await server.log(),
+		close: async () => {
+			await server.stop();
+			if (userFolder === undefined) await rm(folder, { recursive: true, force: true });
+		},
+	};
+}

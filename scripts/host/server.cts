@@ -1,0 +1,113 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { openSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import path from 'node:path';
+import { request } from 'undici';
+import type { InstalledN8n } from './install.cjs';
+import { until } from './until.cjs';
+
+/** Who owns the n8n that is started here. Made up; the server listens on this machine only. */
+export const owner = { email: 'owner@naccs.example', password: 'Practice2026' };
+const PASSWORD_HASH = '$2a$10$JR6CGi3wRrxs0hJ7P58hFuY7M8cDfSCVspR43UtY3rnZ6iMpEPooe';
+
+const START_MS = 120_000;
+const STOP_MS = 15_000;
+
+export interface Server {
+	readonly url: string;
+	readonly pid: number;
+	/** Everything n8n printed so far. */
+	log(): Promise<string>;
+	/** Ends this process, by its own id, and waits until it is gone. */
+	stop(): Promise<void>;
+}
+
+/**
+ * Starts n8n on a user folder and waits until it answers.
+ * @throws with n8n's output when it ends or does not answer within two minutes
+ */
+export async function startServer(
+	{ node, n8n }: InstalledN8n,
+	userFolder: string,
+	changes: Readonly<Record<string, string>> = {},
+	wantedPort?: number,
+): Promise<Server> {
+	const [port, brokerPort] = [wantedPort ?? (await freePort()), await freePort()];
+	const url = `http://127.0.0.1:${port}`;
+	const logFile = path.join(userFolder, 'n8n.log');
+	const out = openSync(logFile, 'a');
+	const child = spawn(node, [n8n, 'start'], {
+		cwd: userFolder,
+		env: { ...environment(userFolder, url, port, brokerPort), ...changes },
+		stdio: ['ignore', out, out],
+	});
+	const log = async (): Promise<string> => await readFile(logFile, 'utf8');
+	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+	const stop = async (): Promise<void> => await end(child, ended);
+	const answers = await until(START_MS, async () =>
+		child.exitCode === null ? ((await isReady(url)) ? true : undefined) : false,
+	);
+	if (answers !== true) {
+		await stop();
+		throw new Error(`n8n did not start:\n${(await log()).slice(-4000)}`);
+	}
+	return { url, pid: child.pid ?? 0, log, stop };
+}
+
+/** What the user has set for an n8n of their own must not reach this one. */
+function environment(userFolder: string, url: string, port: number, brokerPort: number): NodeJS.ProcessEnv {
+	const inherited = Object.entries(process.env).filter(
+		([name]) => !/^(N8N|DB|EXECUTIONS|QUEUE|npm|JEST)_|^(NODE_ENV|NODE_OPTIONS|WEBHOOK_URL)$/.test(name),
+	);
+	return {
+		...Object.fromEntries(inherited),
+		N8N_USER_FOLDER: userFolder,
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_PORT: String(port),
+		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+		N8N_EDITOR_BASE_URL: url,
+		N8N_WEBHOOK_URL: `${url}/`,
+		N8N_SECURE_COOKIE: 'false',
+		N8N_INSTANCE_OWNER_MANAGED_BY_ENV: 'true',
+		N8N_INSTANCE_OWNER_EMAIL: owner.email,
+		N8N_INSTANCE_OWNER_FIRST_NAME: 'Practice',
+		N8N_INSTANCE_OWNER_LAST_NAME: 'Owner',
+		N8N_INSTANCE_OWNER_PASSWORD_HASH: PASSWORD_HASH,
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		GENERIC_TIMEZONE: 'Asia/Tokyo',
+	};
+}
+
+/** n8n answers its health check a little before its REST interface is there. */
+async function isReady(url: string): Promise<boolean> {
+	try {
+		const { statusCode, body } = await request(`${url}/rest/settings`);
+		const text = await body.text();
+		return statusCode === 200 && text.startsWith('{');
+	} catch {
+		return false;
+	}
+}
+
+async function end(child: ChildProcess, ended: Promise<void>): Promise<void> {
+	if (child.exitCode !== null || child.signalCode !== null) return;
+	child.kill('SIGTERM');
+	const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+	await ended;
+	clearTimeout(timer);
+}
+
+async function freePort(): Promise<number> {
+	const server = createServer();
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(0, '127.0.0.1', resolve);
+	});
+	const { port } = server.address() as AddressInfo;
+	await new Promise<void>((resolve) => server.close(() => resolve()));
+	return port;
+}

@@ -1,0 +1,265 @@
+import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow';
+import { parseWorkflow } from '../../scripts/engine/index.cjs';
+import {
+	page,
+	startExamplesHost,
+	submitForm,
+	type Example,
+	type ExamplesHost,
+} from '../helpers/examplesHost.cjs';
+import { listFiles, readText } from '../helpers/files.cjs';
+import { filing, linesOf, locator } from '../helpers/filings.cjs';
+
+/** The workflows of examples/ on a real n8n, as a user imports and runs them. */
+let t: ExamplesHost;
+
+beforeAll(async () => {
+	t = await startExamplesHost();
+	const made = await (await t.import('filings-table')).run();
+	expect([made.status, made.error]).toEqual(['success', undefined]);
+}, 900_000);
+afterAll(async () => {
+	await t?.close();
+});
+
+type Change = (node: INode) => INode;
+
+const APPROVAL = ['', 'Approve', 'Hanako Sakura'];
+const ended = ({ status }: { status: string }): boolean => status === 'success' || status === 'error';
+
+/** The example with tags in the name of its deal, which choose what happens to it. */
+function tagged(tags: string): Change {
+	return (node) => {
+		if (node.name !== 'Shipment') return node;
+		const shipment = JSON.parse(String(node.parameters['jsonOutput'])) as Record<string, unknown>;
+		const jsonOutput = JSON.stringify({ ...shipment, dealName: `Example ${tags}` });
+		return { ...node, parameters: { ...node.parameters, jsonOutput } };
+	};
+}
+
+async function rowOf(dealReportId: unknown) {
+	return (await t.rows('naccs_filings')).find((row) => row['dealReportId'] === dealReportId);
+}
+
+function sendsOf(dealReportId: unknown): number {
+	return linesOf(t.practice.sandbox, 'sendTaken').filter((line) => line.dealReportId === dealReportId).length;
+}
+
+/** Runs a workflow that submits, and says which report it filed. */
+async function submitted(name: string, tags: string): Promise<{ example: Example; dealReportId: unknown }> {
+	const example = await t.import(name, tagged(tags));
+	const { items, error } = await example.run();
+	expect(error).toBeUndefined();
+	return { example, dealReportId: items['Send']?.[0]?.json['dealReportId'] };
+}
+
+/** With a workflow active, and not any more afterwards: there is one address for all of them. */
+async function whileActive(name: string, work: (example: Example) => Promise<void>): Promise<void> {
+	const example = await t.import(name);
+	expect((await example.activate()).status).toBe('published');
+	try {
+		await work(example);
+	} finally {
+		await example.deactivate();
+	}
+}
+
+describe.each(listFiles('examples').filter((name) => name.endsWith('.json')))('%s', (file) => {
+	it('is imported', async () => {
+		expect((await t.import(file.replace('.json', ''))).id).not.toBe('');
+	});
+
+	it('has nodes of versions that this n8n has, with parameters that they know', async () => {
+		const { nodes } = parseWorkflow(readText(`examples/${file}`));
+		const nodeInfos = nodes.map(({ type: name, typeVersion: version }) => ({ name, version }));
+		const descriptions = await t.host
+			.rest()
+			.call<INodeTypeDescription[]>('POST', '/node-types', { nodeInfos });
+		for (const node of nodes) {
+			const description = descriptions.find(
+				({ name, version }) => node.type.endsWith(`.${name}`) && [version].flat().includes(node.typeVersion),
+			);
+			expect([node.type, node.typeVersion, description === undefined]).toEqual([
+				node.type,
+				node.typeVersion,
+				false,
+			]);
+			if (description === undefined) continue;
+			const { properties } = description;
+			const known = NodeHelpers.getNodeParameters(
+				properties,
+				node.parameters,
+				true,
+				false,
+				node,
+				description,
+			);
+			const unknown = Object.keys(node.parameters).filter((name) => !(name in (known ?? {})));
+			expect([node.name, unknown]).toEqual([node.name, []]);
+			const filled = { ...node, parameters: known ?? {} };
+			expect([node.name, NodeHelpers.getNodeParametersIssues(properties, filled, description)]).toEqual([
+				node.name,
+				null,
+			]);
+		}
+	});
+});
+
+describe('approve-and-send', () => {
+	async function asked(tags: string): Promise<{ example: Example; dealReportId: unknown; form: string }> {
+		const example = await t.import('approve-and-send', tagged(`#lenient ${tags}`));
+		const { status, items, error } = await example.run();
+		expect([status, error]).toEqual(['waiting', undefined]);
+		const dealReportId = items['EDC: save the declaration']?.[0]?.json['dealReportId'];
+		const row = await rowOf(dealReportId);
+		expect(row).toMatchObject({ state: 'saved', weight: 'declare' });
+		return { example, dealReportId, form: String(row?.['approvalUrl']) };
+	}
+
+	it('shows what is to be declared, sends it once approved, and writes down the result', async () => {
+		const { example, dealReportId, form } = await asked('');
+		expect(await page(form)).toContain('申告条件');
+		expect(sendsOf(dealReportId)).toBe(0);
+		expect(await submitForm(form, APPROVAL)).toBe(200);
+		expect((await example.execution(ended)).error).toBeUndefined();
+		expect(await rowOf(dealReportId)).toMatchObject({ state: 'accepted' });
+		expect(sendsOf(dealReportId)).toBe(1);
+	});
+
+	it('sends nothing when it is not approved', async () => {
+		const { example, dealReportId, form } = await asked('');
+		expect(await submitForm(form, ['', 'Reject', 'Hanako Sakura'])).toBe(200);
+		expect((await example.execution(ended)).error).toBeUndefined();
+		expect(await rowOf(dealReportId)).toMatchObject({ state: 'notApproved' });
+		expect(sendsOf(dealReportId)).toBe(0);
+	});
+
+	it('sends nothing when the report was changed after the review', async () => {
+		const { example, dealReportId, form } = await asked('#rival:save');
+		expect(await submitForm(form, APPROVAL)).toBe(200);
+		const { items } = await example.execution(ended);
+		expect(items['Send what was approved']?.[0]?.json['state']).not.toBe('sent');
+		expect(sendsOf(dealReportId)).toBe(0);
+	});
+});
+
+describe('submit and on-result', () => {
+	it('branch on what NACCS answered', async () => {
+		await whileActive('on-result', async (onResult) => {
+			const good = await submitted('submit', '');
+			const told = await onResult.execution(ended);
+			expect(told.items['Your step after the acceptance']).toHaveLength(1);
+			expect(await rowOf(good.dealReportId)).toMatchObject({ state: 'accepted' });
+			const bad = await submitted('submit', '#reject:E0002');
+			const { items } = await onResult.execution((one) => ended(one) && one.id !== told.id);
+			expect(items['Tell a person why']).toHaveLength(1);
+			expect(await rowOf(bad.dealReportId)).toMatchObject({ state: 'rejected' });
+		});
+	});
+
+	it('do not write an older state over a result that was faster', async () => {
+		await whileActive('on-result', async (onResult) => {
+			const { dealReportId } = await submitted('submit', '#webhook:early');
+			expect((await onResult.execution(ended)).error).toBeUndefined();
+			expect(await rowOf(dealReportId)).toMatchObject({ state: 'accepted' });
+			expect(sendsOf(dealReportId)).toBe(1);
+		});
+	});
+});
+
+describe('submit-and-park and resume-parked', () => {
+	it.each([
+		['when the result comes', '#delay:2'],
+		['when it comes before the execution sleeps', '#webhook:early'],
+	])('go on in the same execution %s', async (_, tags) => {
+		await whileActive('resume-parked', async (resume) => {
+			const parked = await t.import('submit-and-park', tagged(tags));
+			const asleep = await parked.run();
+			const { id, items, error } = await parked.execution(ended);
+			expect([id, error]).toEqual([asleep.id, undefined]);
+			expect(items['Go on with the shipment']).toHaveLength(1);
+			const { items: woken } = await resume.execution(ended);
+			expect(woken['Woken']).toHaveLength(1);
+			const dealReportId = items['Send']?.[0]?.json['dealReportId'];
+			expect(await rowOf(dealReportId)).toMatchObject({ state: 'accepted', resumeUrl: '' });
+			expect(sendsOf(dealReportId)).toBe(1);
+		});
+	});
+});
+
+describe('reconcile', () => {
+	const lookOnce: Change = (node) =>
+		node.name === 'Send' ? { ...node, parameters: { ...node.parameters, options: { waitLimit: 0 } } } : node;
+	// As if n8n had been killed behind the send.
+	const killed: Change = (node) =>
+		node.name === 'Write down what came of it' ? { ...node, disabled: true } : node;
+
+	it.each<[string, string, string, Change]>([
+		['that no notification told of', 'sent', '#webhook:lost', lookOnce],
+		['of a send whose answer was lost', 'unknown', '#lost-answer #webhook:lost #delay:1', lookOnce],
+		['of an execution that was killed', 'unknown', '#webhook:lost', killed],
+	])('finds the result %s, and sends nothing', async (_, before, tags, change) => {
+		const example = await t.import('submit', (node) => change(tagged(tags)(node)));
+		const { items } = await example.run();
+		const dealReportId = items['ECR: save']?.[0]?.json['dealReportId'];
+		expect(await rowOf(dealReportId)).toMatchObject({ state: before });
+		await t.until(() => t.outputsOf(dealReportId).length > 0);
+		const { error } = await (await t.import('reconcile')).run('By hand');
+		expect(error).toBeUndefined();
+		expect(await rowOf(dealReportId)).toMatchObject({ state: 'accepted' });
+		expect(sendsOf(dealReportId)).toBe(1);
+	});
+});
+
+describe('permit', () => {
+	async function declared(tags: string): Promise<unknown> {
+		const example = await t.import('approve-and-send', tagged(`#lenient ${tags}`));
+		const { items } = await example.run();
+		const dealReportId = items['EDC: save the declaration']?.[0]?.json['dealReportId'];
+		await submitForm(String((await rowOf(dealReportId))?.['approvalUrl']), APPROVAL);
+		expect((await example.execution(ended)).error).toBeUndefined();
+		return dealReportId;
+	}
+
+	it('writes down a permit that comes after the result', async () => {
+		await whileActive('permit', async (permit) => {
+			const dealReportId = await declared('#permit:3');
+			expect(await rowOf(dealReportId)).toMatchObject({ state: 'accepted', permitNo: '' });
+			await permit.execution(({ items }) => items['Your step after the permit'] !== undefined);
+			expect((await rowOf(dealReportId))?.['permitNo']).toMatch(/\w/);
+		});
+	});
+
+	it('finds in the morning the one that no notification told of', async () => {
+		const dealReportId = await declared('#permit:1 #webhook:lost');
+		await t.until(() => t.outputsOf(dealReportId).some(({ subject }) => subject.includes('許可通知書')));
+		const { error } = await (await t.import('permit')).run('By hand');
+		expect(error).toBeUndefined();
+		expect((await rowOf(dealReportId))?.['permitNo']).toMatch(/\w/);
+	});
+});
+
+describe('day-end-check', () => {
+	it('lists what only one side has', async () => {
+		const { items } = await t.practice.run([
+			{ resource: 'deal', operation: 'create', dealName: 'Ledger #lenient' },
+			filing('EDA', { deal: locator('dealNo', '={{ $json.dealNo }}') }),
+			filing('EDA', { deal: locator('dealNo', await t.practice.deal('Not in the ledger #lenient')) }),
+		]);
+		const declarationNo = (node: string): unknown =>
+			(items[node]?.[0]?.json['keys'] as Record<string, unknown> | undefined)?.['declarationNo'];
+		await t.insert('naccs_declarations', [
+			{ declarationNo: String(declarationNo('N2')), list: 'IES', shipment: '2026-0815' },
+			{ declarationNo: '99999999999', list: 'IES', shipment: '2026-0814' },
+		]);
+		const run = await (await t.import('day-end-check')).run('By hand');
+		expect(run.error).toBeUndefined();
+		const differences = run.items['Differences']?.map(({ json }) => [
+			json['difference'],
+			json['declarationNo'],
+		]);
+		expect(differences).toContainEqual(['In our ledger, not at NACCS', '99999999999']);
+		expect(differences).toContainEqual(['At NACCS, not in our ledger', declarationNo('N3')]);
+		expect(JSON.stringify(differences)).not.toContain(String(declarationNo('N2')));
+	});
+});

@@ -1,0 +1,104 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
+import { Naccs } from '../../nodes/Naccs/Naccs.node';
+import { filing, linesOf } from '../helpers/filings.cjs';
+import { startPractice, type Practice } from '../helpers/practice.cjs';
+
+/** The node as n8n gives it to an AI agent: under its tool name, in an execution that says it is a tool's. */
+class NaccsTool extends Naccs implements INodeType {
+	constructor() {
+		super();
+		this.description = { ...this.description, name: 'naccsTool' };
+	}
+
+	override async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const tool: IExecuteFunctions = Object.create(this, { isToolExecution: { value: () => true } });
+		return await new Naccs().execute.call(tool);
+	}
+}
+
+let practice: Practice;
+let dealNo: string;
+
+beforeEach(async () => {
+	practice = await startPractice();
+	dealNo = await practice.deal('#lenient');
+});
+afterEach(async () => {
+	await practice.close();
+});
+
+async function runAsTool(nodes: readonly INodeParameters[]) {
+	const nodeTypes = { 'n8n-nodes-naccs.naccs': new NaccsTool() };
+	return await practice.run(nodes, { input: [{ dealNo }], engine: { nodeTypes } });
+}
+
+const sends = (): number => linesOf(practice.sandbox, 'sendTaken').length;
+
+describe('an AI agent with the node as its tool', () => {
+	it.each(['ECR', 'EDA', 'EDC', 'ICN'])(
+		'gets %s only as far as saving, whatever it asks for',
+		async (code) => {
+			const run = await runAsTool([filing(code, { stopAfter: 'answer' })]);
+			expect(run.error).toBeUndefined();
+			expect(run.items['N1']?.[0]?.json).toMatchObject({ state: 'saved', businessCode: code });
+			expect(sends()).toBe(0);
+		},
+	);
+
+	it('gets any code only as far as saving', async () => {
+		const any = { resource: 'report', operation: 'file', businessCode: 'ICN', stopAfter: 'answer' };
+		const run = await runAsTool([any]);
+		expect(run.items['N1']?.[0]?.json).toMatchObject({ state: 'saved' });
+		expect(sends()).toBe(0);
+	});
+
+	it('cannot send a saved report', async () => {
+		const run = await runAsTool([
+			filing('ECR', { stopAfter: 'saving' }),
+			{ resource: 'report', operation: 'send' },
+		]);
+		expect(run.error?.message).toBe('An AI agent may not send with this tool. Nothing was sent.');
+		expect(run.error?.description).toContain('Let the Agent Send');
+		expect(sends()).toBe(0);
+	});
+
+	it('sends where a person has ticked Let the Agent Send', async () => {
+		const ticked = { sendAsTool: true };
+		const run = await runAsTool([
+			filing('ICN', ticked),
+			filing('ECR', { stopAfter: 'saving', ...ticked }),
+			{ resource: 'report', operation: 'send', ...ticked },
+		]);
+		expect(run.error).toBeUndefined();
+		expect(run.items['N3']?.[0]?.json).toMatchObject({ state: 'sent', businessCode: 'ECR' });
+		expect(sends()).toBe(2);
+	});
+
+	it('sends no more than May Send allows, ticked or not', async () => {
+		const nodeTypes = { 'n8n-nodes-naccs.naccs': new NaccsTool() };
+		const run = await practice.run([filing('EDC', { sendAsTool: true })], {
+			input: [{ dealNo }],
+			credential: { maySend: 'record' },
+			engine: { nodeTypes },
+		});
+		expect(run.error?.message).toContain('does not allow sending EDC');
+		expect(sends()).toBe(0);
+	});
+
+	it('cannot write the tick: it takes no expressions, and only a tool shows it', () => {
+		const ticks = new Naccs().description.properties.filter(({ name }) => name === 'sendAsTool');
+		const shown = ticks.flatMap(({ displayOptions }) => displayOptions?.show?.['operation'] ?? []);
+		expect(shown).toEqual(expect.arrayContaining(['ecr', 'edc', 'file', 'send']));
+		for (const { noDataExpression, default: byDefault, displayOptions } of ticks) {
+			expect(noDataExpression).toBe(true);
+			expect(byDefault).toBe(false);
+			expect(displayOptions?.show?.['@tool']).toEqual([true]);
+		}
+	});
+});
+
+it('a workflow without an agent needs no tick', async () => {
+	const run = await practice.run([filing('ECR', { stopAfter: 'sending' })], { input: [{ dealNo }] });
+	expect(run.items['N1']?.[0]?.json).toMatchObject({ state: 'sent' });
+	expect(sends()).toBe(1);
+});

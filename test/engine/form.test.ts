@@ -1,0 +1,148 @@
+import { codes } from '../../nodes/Naccs/catalogue/index';
+import { fieldLabel } from '../../nodes/Naccs/catalogue/labels';
+import { loadCode } from '../../nodes/Naccs/catalogue/load';
+import { startPractice, type Practice } from '../helpers/practice.cjs';
+
+let practice: Practice;
+
+beforeAll(async () => {
+	practice = await startPractice();
+});
+afterAll(async () => {
+	await practice.close();
+});
+
+/** What every report has and only the server writes. */
+const SERVERS = ['_etag', 'dealReportId', 'organizationId', 'businessTypeId', 'partitionNo'];
+
+describe('the form of a business code', () => {
+	it.each(codes.map((code) => [code.code, code] as const))(
+		'%s opens without a credential, with what a user may write',
+		async (name, { group }) => {
+			const parameters = { resource: group, operation: name.toLowerCase() };
+			const { fields, emptyFieldsNotice } = await practice.form(parameters, false);
+			const entry = await loadCode(name);
+			const labels = new Map(entry.fields.map((field) => [field.name, fieldLabel(field)]));
+			const servers = entry.fields.filter(({ protect }) => protect === true).map((field) => field.name);
+
+			expect(emptyFieldsNotice).toContain(name);
+			expect(fields.filter(({ id }) => [...SERVERS, ...servers].includes(id))).toEqual([]);
+			expect(fields.map(({ id, displayName }) => [id, displayName])).toEqual(
+				fields.map(({ id }) => [id, labels.get(id)]),
+			);
+			for (const field of fields) {
+				expect(field).not.toHaveProperty('defaultValue');
+				expect(['string', 'number', 'array', 'object']).toContain(field.type);
+				expect(field.displayName).toMatch(/^[ -~]+ \(.*\P{ASCII}.*\)$/u);
+				expect(field.required).toBe(false);
+			}
+		},
+	);
+
+	it('of File Any Code follows the business code, in any case', async () => {
+		const form = await practice.form({ resource: 'report', operation: 'file', businessCode: ' edc ' }, false);
+		expect(form.fields.map(({ id }) => id)).toContain('declarationEtcNo');
+	});
+
+	it.each(['={{ $json.businessCode }}', 'NOPE', ''])('says what to do for the code "%s"', async (text) => {
+		const form = await practice.form({ resource: 'report', operation: 'file', businessCode: text }, false);
+		expect(form).toEqual({
+			fields: [],
+			emptyFieldsNotice: 'Enter a business code, or use Additional Fields (JSON).',
+		});
+	});
+});
+
+describe('the form when an existing report is chosen', () => {
+	/** An MSX report: none of its fields are in the catalogue. */
+	async function savedReport(): Promise<string> {
+		const dealNo = await practice.deal();
+		const run = await practice.run(
+			[
+				{
+					...MSX,
+					stopAfter: 'saving',
+					additionalFields: {
+						declarationEtcNo: '123',
+						urgent: true,
+						pages: 3,
+						files: [{ name: 'a' }],
+						note: { text: 'b' },
+					},
+				},
+			],
+			{ input: [{ dealNo }] },
+		);
+		return String(run.items['N1']?.[0]?.json['dealReportId']);
+	}
+
+	it("offers the report's own fields, through one GET, and creates nothing", async () => {
+		const value = await savedReport();
+		const before = { calls: practice.calls.length, ledger: practice.sandbox.ledger().length };
+		const { fields } = await practice.form({ ...MSX, deal: { __rl: true, mode: 'dealReportId', value } });
+		expect(fields.map(({ id, type }) => [id, type])).toEqual(
+			expect.arrayContaining([
+				['declarationEtcNo', 'string'],
+				// n8n would write a boolean that nobody touched as false.
+				['urgent', 'string'],
+				['pages', 'number'],
+				['files', 'array'],
+				['note', 'object'],
+			]),
+		);
+		for (const field of fields) {
+			expect(field).not.toHaveProperty('defaultValue');
+			expect([...SERVERS, 'dealInformation', 'naccsInformation']).not.toContain(field.id);
+		}
+		expect(practice.calls.slice(before.calls).map(({ method, path }) => `${method} ${path}`)).toEqual([
+			`GET /API/v1/NaccsReport/${resourceOf('MSX')}/Get/${value}`,
+		]);
+		expect(practice.sandbox.ledger()).toHaveLength(before.ledger);
+	});
+
+	it.each(['R-NOBODY', '={{ $json.dealReportId }}', ''])(
+		'offers the catalogue where "%s" is no report that can be read',
+		async (value) => {
+			const ledger = practice.sandbox.ledger().length;
+			const deal = { __rl: true, mode: 'dealReportId', value };
+			const chosen = { resource: 'exportDeclaration', operation: 'edc' };
+			expect(await practice.form({ ...chosen, deal })).toEqual(await practice.form(chosen, false));
+			expect(practice.sandbox.ledger()).toHaveLength(ledger);
+		},
+	);
+
+	it('never looks a deal up to make a form', async () => {
+		const dealNo = await practice.deal();
+		const before = practice.calls.length;
+		await practice.form({ ...MSX, deal: { __rl: true, mode: 'dealNo', value: dealNo } });
+		expect(practice.calls).toHaveLength(before);
+	});
+});
+
+describe('the list of Deal', () => {
+	it('finds deals by B/L number or deal number and names them', async () => {
+		const [first, second, other] = await Promise.all(['one', 'two', 'three'].map(practice.deal));
+		const idb = { resource: 'importDeclaration', operation: 'idb', stopAfter: 'saving' };
+		await practice.run([{ ...idb, additionalFields: { blNoAwbNo: 'ABCD123' } }], {
+			input: [first, second].map((dealNo) => ({ dealNo: dealNo ?? '' })),
+		});
+		expect((await practice.searchDeals(' ABCD123 ')).results).toEqual([
+			{ value: first, name: `${first} · one · ABCD123` },
+			{ value: second, name: `${second} · two · ABCD123` },
+		]);
+		expect((await practice.searchDeals(other)).results).toEqual([{ value: other, name: `${other} · three` }]);
+	});
+
+	it('is empty for a number that nothing has, and asks nothing before something is typed', async () => {
+		expect(await practice.searchDeals('NOTHING')).toEqual({ results: [] });
+		const before = practice.calls.length;
+		expect(await practice.searchDeals(' ')).toEqual({ results: [] });
+		expect(practice.calls).toHaveLength(before);
+	});
+});
+
+const MSX = { resource: 'declarationAttachment', operation: 'msx' };
+
+function resourceOf(name: string): string {
+	return codes.find(({ code }) => code === name)?.resource ?? '';
+}

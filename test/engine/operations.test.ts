@@ -1,0 +1,94 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { Naccs } from '../../nodes/Naccs/Naccs.node';
+import { codes } from '../../nodes/Naccs/catalogue/index';
+import { startPractice, type Practice } from '../helpers/practice.cjs';
+
+jest.mock('../../nodes/Naccs/transport/clock', (): unknown =>
+	jest.requireActual('../helpers/virtualClock.cjs'),
+);
+
+let practice: Practice;
+
+beforeEach(async () => {
+	practice = await startPractice();
+});
+afterEach(async () => {
+	await practice.close();
+});
+
+const [edc, edb] = ['EDC', 'EDB'].map(
+	(name) => `/API/v1/NaccsReport/${codes.find(({ code }) => code === name)?.resource}`,
+);
+const outputs = '/API/v1/NACCS/NaccsReceiveDatas';
+const report = { businessCode: 'EDC', dealReportId: 'R1' };
+const list = { __rl: true, mode: 'dealNo', value: 'D1' };
+
+/** The first call of every operation that files no code of its own. */
+const firstCalls: Readonly<Record<string, readonly [parameters: INodeParameters, call: string]>> = {
+	'report ask': [{ ...report, inquiry: 'auto' }, `GET ${edc}/Get/R1`],
+	'report callAndFill': [{ businessCode: 'EDB', deal: list }, `POST ${edb}/Create`],
+	'report delete': [report, `GET ${edc}/Get/R1`],
+	'report file': [{ businessCode: 'EDC', deal: list }, `POST ${edc}/Create`],
+	'report get': [report, `GET ${edc}/Get/R1`],
+	'report getAll': [{ businessCode: 'EDC', deal: list }, `GET ${edc}/GetListByDealNo/D1`],
+	'report renderReview': [report, `GET ${edc}/Get/R1`],
+	'report send': [{ ...report, approvedHash: 'a' }, `GET ${edc}/Get/R1`],
+	'output get': [{ naccsReceiveDataId: 'O1' }, `GET ${outputs}/GetByNaccsReceiveDataId/O1`],
+	'output getAll': [{ dealReportId: 'R1' }, `GET ${outputs}/GetByDealReportId/R1`],
+	'output getManySince': [{ dealReportId: 'R1' }, `GET ${outputs}/GetByDealReportId/R1`],
+	'output waitFor': [report, `GET ${outputs}/GetByDealReportId/R1`],
+	'deal create': [{}, 'POST /API/v1/Deals/Create'],
+	'deal createInquiryDeal': [{}, 'POST /API/v1/Deals/CreateInquiryDeal'],
+	'deal get': [{ dealNo: 'D1' }, 'GET /API/v1/Deals/Get'],
+	'deal getAll': [
+		{ deal: { __rl: true, mode: 'blNo', value: 'BL1' } },
+		'GET /API/v1/Deals/GetListByBlNo/BL1',
+	],
+};
+
+it.each(Object.entries(firstCalls))('%s begins with its own call', async (pair, [parameters, call]) => {
+	const [resource = '', operation = ''] = pair.split(' ');
+	await practice.run([{ resource, operation, ...parameters }]);
+	const [first] = practice.calls;
+	expect(`${first?.method} ${first?.path}`).toBe(call);
+});
+
+it('has told here what every operation of Report, Output and Deal calls', () => {
+	const offered = new Naccs().description.properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ displayOptions, options = [] }) => {
+			const resource = String(displayOptions?.show?.['resource']?.[0]);
+			return options.flatMap((option) => ('value' in option ? [`${resource} ${String(option.value)}`] : []));
+		})
+		.filter((pair) => /^(report|output|deal) /.test(pair));
+	expect(Object.keys(firstCalls).sort()).toEqual(offered.sort());
+});
+
+it.each(codes.map(({ code, group, resource }) => [code, group, resource] as const))(
+	'%s begins with the creation of its own report',
+	async (code, group, resource) => {
+		const ids = { deal: list, customId: 'C1', containerNo: 'ABCU1234567' };
+		await practice.run([{ resource: group, operation: code.toLowerCase(), ...ids }]);
+		expect(practice.calls.map(({ method, path }) => `${method} ${path}`)).toEqual([
+			`POST /API/v1/NaccsReport/${resource}/Create`,
+		]);
+	},
+);
+
+it.each([
+	['booking', 'edc'],
+	['report', 'edc'],
+	['deal', 'edc'],
+	['output', 'send'],
+	['deal', 'file'],
+	['exportDeclaration', 'get'],
+	['exportDeclaration', 'file'],
+])(
+	'refuses %s with the operation %s, which it does not have, before any call',
+	async (resource, operation) => {
+		const run = await practice.run([{ resource, operation, deal: list, ...report }]);
+		expect(run.status).toBe('error');
+		expect(run.error?.message).toBe(`The resource "${resource}" has no operation "${operation}".`);
+		expect(practice.calls).toEqual([]);
+	},
+);

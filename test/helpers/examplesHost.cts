@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { ICredentialDataDecryptedObject, IDataObject, INode } from 'n8n-workflow';
+import { request } from 'undici';
+import { parseWorkflow } from '../../scripts/engine/index.cjs';
+import {
+	startHost,
+	until,
+	type Host,
+	type HostExecution,
+	type Publication,
+} from '../../scripts/host/host.cjs';
+import { practice as accounts, type StartedSandbox } from '../../sandbox/server.cjs';
+import { startPractice, type Practice } from './practice.cjs';
+
+/** The workflows of `examples/` on a real n8n, with the practice sandbox as their Cyber Port. */
+export interface ExamplesHost {
+	readonly host: Host;
+	readonly practice: Practice;
+	/** Imports `examples/<name>.json`, with our credentials in the place of the user's. */
+	import(name: string, change?: (node: INode) => INode): Promise<Example>;
+	/** The rows of a Data Table, oldest first. */
+	rows(table: string): Promise<readonly IDataObject[]>;
+	insert(table: string, rows: readonly IDataObject[]): Promise<void>;
+	/** What NACCS has returned for a report so far. */
+	outputsOf(dealReportId: unknown): StartedSandbox['core']['state']['outputs'];
+	/** @throws when it does not come true within half a minute */
+	until(condition: () => boolean): Promise<void>;
+	close(): Promise<void>;
+}
+
+export interface Example {
+	readonly id: string;
+	/** Runs it from a trigger node, as the editor does, until it has ended or sleeps. */
+	run(startNode?: string): Promise<HostExecution>;
+	/** Its newest execution as soon as that is true of it. @throws after half a minute */
+	execution(condition: (execution: HostExecution) => boolean): Promise<HostExecution>;
+	activate(): Promise<Publication>;
+	deactivate(): Promise<Publication>;
+}
+
+const PATIENCE_MS = 30_000;
+
+export async function startExamplesHost(): Promise<ExamplesHost> {
+	const practice = await startPractice();
+	const host = await startHost({ say: (line) => process.stderr.write(`  ${line}\n`) }).catch(
+		async (cause: unknown) => {
+			await practice.close();
+			throw cause;
+		},
+	);
+	const { id: projectId } = await host.rest().call<{ id: string }>('GET', '/projects/personal');
+	const tables = `/projects/${projectId}/data-tables`;
+	const tableId = async (name: string): Promise<string> => {
+		const { data } = await host
+			.rest()
+			.call<{ data: Array<{ id: string; name: string }> }>('GET', `${tables}?take=100`);
+		const found = data.find((table) => table.name === name);
+		if (found === undefined) throw new Error(`There is no Data Table ${name}`);
+		return found.id;
+	};
+	const credentials = {
+		practice: await createCredential(host, practice, {}),
+		'practice-declare': await createCredential(host, practice, { maySend: 'everything' }),
+	};
+	return {
+		host,
+		practice,
+		import: async (name, change = (node) => node) =>
+			example(host, await importExample(host, name, credentials, change)),
+		rows: async (table) =>
+			(
+				await host
+					.rest()
+					.call<{ data: IDataObject[] }>(
+						'GET',
+						`${tables}/${await tableId(table)}/rows?take=100&sortBy=id:asc`,
+					)
+			).data,
+		insert: async (table, rows) => {
+			await host
+				.rest()
+				.call('POST', `${tables}/${await tableId(table)}/insert`, { data: rows, returnType: 'count' });
+		},
+		outputsOf: (dealReportId) =>
+			practice.sandbox.core.state.outputs.filter((output) => output.dealReportId === dealReportId),
+		until: async (condition) => {
+			const met = await until(PATIENCE_MS, async () => (condition() ? true : undefined));
+			if (met !== true) throw new Error('What was waited for did not come');
+		},
+		close: async () => {
+			await host.close();
+			await practice.close();
+		},
+	};
+}
+
+async function createCredential(
+	host: Host,
+	{ sandbox }: Practice,
+	changes: ICredentialDataDecryptedObject,
+): Promise<{ id: string; name: string }> {
+	const id = await host.createCredential('cyberPortApi', 'Practice', {
+		environment: 'own',
+		baseUrl: sandbox.url,
+		accessToken: accounts.token,
+		organizationId: accounts.organizationOf['BT-CB'],
+		businessTypeId: 'BT-CB',
+		webhookSecret: 'a secret of eight words or so, long enough',
+		...changes,
+	});
+	return { id, name: 'Practice' };
+}
+
+/** What the editor does on import: new webhook addresses, and the user chooses the credentials. */
+async function importExample(
+	host: Host,
+	name: string,
+	ours: Readonly<Record<string, { id: string; name: string }>>,
+	change: (node: INode) => INode,
+): Promise<string> {
+	const text = readFileSync(path.join(__dirname, '../../examples', `${name}.json`), 'utf8');
+	const { nodes, connections, settings } = parseWorkflow(text);
+	return await host.createWorkflow({
+		name,
+		connections,
+		...(settings === undefined ? {} : { settings }),
+		nodes: nodes.map((node) => {
+			const { credentials, webhookId, ...rest } = node;
+			const chosen = ours[credentials?.['cyberPortApi']?.id ?? ''];
+			return change({
+				...rest,
+				...(webhookId === undefined ? {} : { webhookId: randomUUID() }),
+				...(chosen === undefined ? {} : { credentials: { cyberPortApi: chosen } }),
+			});
+		}),
+	});
+}
+
+function example(host: Host, id: string): Example {
+	const execution: Example['execution'] = async (condition) => {
+		let newest: HostExecution | undefined;
+		const found = await until(PATIENCE_MS, async () => {
+			newest = (await host.executions(id)).at(-1);
+			return newest !== undefined && condition(newest) ? newest : undefined;
+		});
+		if (found === undefined)
+			throw new Error(
+				`The newest execution is ${newest?.status} ${newest?.error ?? ''}\n${(await host.log()).slice(-2000)}`,
+			);
+		return found;
+	};
+	return {
+		id,
+		execution,
+		async run(startNode = 'Manual Trigger') {
+			const { executionId } = await host
+				.rest()
+				.call<{ executionId: string }>('POST', `/workflows/${id}/run`, {
+					triggerToStartFrom: { name: startNode },
+				});
+			return await execution((one) => one.id === executionId && !['new', 'running'].includes(one.status));
+		},
+		activate: async () => await host.activate(id),
+		deactivate: async () => await host.deactivate(id),
+	};
+}
+
+/** Fills in a form as a browser does. */
+export async function submitForm(url: string, fields: readonly string[]): Promise<number> {
+	const body = new FormData();
+	fields.forEach((value, index) => {
+		if (value !== '') body.append(`field-${index}`, value);
+	});
+	return (await fetch(url, { method: 'POST', body })).status;
+}
+
+/** The page that a browser shows at this address. */
+export async function page(url: string): Promise<string> {
+	return await (await request(url)).body.text();
+}

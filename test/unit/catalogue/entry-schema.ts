@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { groups } from '../../../nodes/Naccs/catalogue/groups';
+import type { Field } from '../../../nodes/Naccs/catalogue/types';
+
+const text = z.string().min(1);
+const address = z.string().url().startsWith('https://api-sandbox.cyber-port.net/');
+const key = z.enum([
+	'bookingNo',
+	'exportControlNo',
+	'declarationNo',
+	'blNo',
+	'containerNo',
+	'cargoControlNo',
+	'bondedTransportNo',
+	'amendedDeclarationNo',
+	'dispatchNo',
+	'containerDeliveryNo',
+	'permitNo',
+]);
+
+const resource = z.discriminatedUnion('status', [
+	z.object({ name: text, status: z.literal('documented'), source: address }).strict(),
+	z
+		.object({
+			name: text,
+			status: z.literal('inferred'),
+			strength: z.enum(['strong', 'medium', 'weak']),
+			because: text,
+		})
+		.strict(),
+]);
+
+const pattern = text.refine(isPattern, 'not a regular expression');
+
+const field: z.ZodType<Field> = z
+	.object({
+		name: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/),
+		ja: text.nullable(),
+		type: z
+			.string()
+			.regex(/^(string|integer|number|object|array<\w+>)(\|null)?$/)
+			.nullable(),
+		required: z.boolean(),
+		protect: z.literal(true).optional(),
+		minimum: z.number().optional(),
+		maximum: z.number().optional(),
+		number: z.tuple([z.number().int().positive(), z.number().int().nonnegative()]).optional(),
+		pattern: pattern.optional(),
+		fields: z.lazy(() => field.array().nonempty()).optional(),
+	})
+	.strict() as z.ZodType<Field>;
+
+/** What `codes/<CODE>.json` must look like: every property known, none beyond. */
+export const entrySchema = z
+	.object({
+		code: z.string().regex(/^[A-Z]{3}([0-9]{2})?$/),
+		id: z.string().regex(/^N[RI][0-9]{3}$/),
+		kind: z.enum(['register', 'call', 'inquiry', 'registerAndCall']),
+		weight: z.enum(['read', 'prepare', 'record', 'declare']),
+		group: z.string().refine((value) => groups.some((group) => group.value === value), 'no such group'),
+		order: z.number().int().positive(),
+		nameJa: text,
+		nameEn: z.string().regex(/^[A-Z]/),
+		availableSince: z.string().date(),
+		resource,
+		creationUnit: z.enum(['deal', 'containerNo', 'customId']).nullable(),
+		createVariants: z.enum(['Create', 'CreateByBlNo', 'CreateByBookingNo', 'CreateByDomesticNo']).array(),
+		filers: z.enum(['CB', 'FW', 'NV', 'SC', 'BW', 'CY', 'TR', 'ANY']).array().nonempty(),
+		feeds: text.optional(),
+		checkedBy: text.array(),
+		keysIn: z.record(key, text.nullable()),
+		keysOut: key.array(),
+		fieldsComplete: z.boolean(),
+		uncertain: z.string().endsWith('.').array().nonempty().optional(),
+		sources: address.array(),
+		fields: field.array(),
+	})
+	.strict();
+
+function isPattern(source: string): boolean {
+	try {
+		new RegExp(source);
+		return true;
+	} catch {
+		return false;
+	}
+}

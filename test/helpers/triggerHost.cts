@@ -44,7 +44,12 @@ const PATIENCE_MS = 30_000;
 
 export async function startTriggerHost(): Promise<TriggerHost> {
 	const practice = await startPractice();
-	const host = await startHost({ say: (line) => process.stderr.write(`  ${line}\n`) });
+	const host = await startHost({ say: (line) => process.stderr.write(`  ${line}\n`) }).catch(
+		async (cause: unknown) => {
+			await practice.close();
+			throw cause;
+		},
+	);
 	return {
 		host,
 		practice,

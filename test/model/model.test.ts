@@ -1,4 +1,5 @@
-import { checkWorkflows, runsOf } from './property.cjs';
+import { runsOf } from '../helpers/long.cjs';
+import { checkWorkflows } from './property.cjs';
 
 const AN_HOUR = 3_600_000;
 

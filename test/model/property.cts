@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { seedOf } from '../helpers/long.cjs';
 import { Figures, excuseOfDouble, excuseOfFalse } from './figures.cjs';
 import { judge } from './judge.cjs';
 import { plans } from './plan.cjs';
@@ -32,26 +33,10 @@ export async function checkWorkflows({ title, runs, sendChecksEtag }: PropertyOp
 		];
 		if (broken.length > 0) throw new Error(broken.join('\n'));
 	});
-	const seed = seedOf();
+	const seed = seedOf('MODEL_SEED');
 	try {
 		await fc.assert(property, { numRuns: runs, seed });
 	} finally {
 		process.stderr.write(figures.text(title, seed));
 	}
-}
-
-/** How many runs: few for every test, many where jest's configuration says so (npm run test:long). */
-export function runsOf(few: number, many: number): number {
-	return isLong() ? many : few;
-}
-
-/** Every test repeats the same runs, so that it fails for a change only; the long one tries new ones. MODEL_SEED repeats one. */
-function seedOf(): number {
-	const given = Number(process.env['MODEL_SEED'] ?? '');
-	if (Number.isInteger(given) && given !== 0) return given;
-	return isLong() ? Date.now() % 2_147_483_647 : 20_260_105;
-}
-
-function isLong(): boolean {
-	return Reflect.get(globalThis, 'LONG_MODEL_TEST') === true;
 }

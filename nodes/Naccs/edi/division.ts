@@ -1,14 +1,9 @@
 import { division } from './header.json';
+import type { Frame } from './frames';
 import type { OutputHeader } from './header';
 
 /** One message of the wire: whole, or one part of a divided one. */
-export interface Part {
-	readonly header: OutputHeader;
-	/** Everything after the header line. */
-	readonly body: string;
-	/** Byte at which the message starts in the input. */
-	readonly offset: number;
-}
+export type Part = Frame<OutputHeader>;
 
 /** The parts of one message, in order of their number. */
 export interface Joined {
@@ -23,22 +18,21 @@ export interface Joined {
  * unreadable: they may come with the next output.
  */
 export function joinParts(parts: readonly Part[]): Joined[] {
-	const groups: Group[] = [];
+	const found: Array<Part | Group> = [];
 	const open = new Map<string, Group>();
 	for (const part of parts) {
 		const number = part.header.div ?? 0;
 		const last = part.header.endFlag === division.lastMark;
-		const key = groupKey(part.header);
-		const known = open.get(key);
 		if (number < division.first || (number === division.first && last)) {
-			groups.push({ parts: new Map([[number, part]]), highest: number, last: null, divided: false });
+			found.push(part);
 			continue;
 		}
+		const key = groupKey(part.header);
+		let group = open.get(key);
 		// The same number again is the next message, not a second copy to choose from.
-		let group = known;
 		if (!group || group.parts.has(number)) {
-			group = { parts: new Map(), highest: 0, last: null, divided: true };
-			groups.push(group);
+			group = { parts: new Map(), highest: 0, last: null };
+			found.push(group);
 			open.set(key, group);
 		}
 		group.parts.set(number, part);
@@ -46,7 +40,9 @@ export function joinParts(parts: readonly Part[]): Joined[] {
 		if (last) group.last = number;
 		if (isComplete(group)) open.delete(key);
 	}
-	return groups.flatMap(toJoined);
+	return found.flatMap((one) =>
+		'parts' in one ? toJoined(one) : { parts: [one], divided: false, complete: true },
+	);
 }
 
 interface Group {
@@ -54,7 +50,6 @@ interface Group {
 	highest: number;
 	/** The number of the part marked as the last, once it is there. */
 	last: number | null;
-	readonly divided: boolean;
 }
 
 function isComplete({ parts, highest, last }: Group): boolean {
@@ -65,7 +60,7 @@ function toJoined(group: Group): Joined[] {
 	const ordered = [...group.parts].sort(([a], [b]) => a - b).map(([, part]) => part);
 	const [first, ...rest] = ordered;
 	if (!first) return [];
-	return [{ parts: [first, ...rest], divided: group.divided, complete: !group.divided || isComplete(group) }];
+	return [{ parts: [first, ...rest], divided: true, complete: isComplete(group) }];
 }
 
 function groupKey(header: OutputHeader): string {

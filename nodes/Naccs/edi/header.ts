@@ -1,6 +1,7 @@
 import layout from './header.json';
 import { EdiError } from './error';
-import { byteLength, indexAfter, toText, type Encoding } from './text';
+import { CRLF } from './lines';
+import { byteLength, indexAfter, toText, trimBlanks, type EdiText, type Encoding } from './text';
 
 /** The header of a message to NACCS. Text comes without the padding on its right; a blank number is null. */
 export type InputHeader = Readonly<
@@ -100,7 +101,7 @@ export function encodeHeader(
 	const fields = headerLayout[direction];
 	const stranger = Object.keys(values).find((key) => !fields.some((field) => field.key === key));
 	if (stranger) throw new EdiError('value', `The ${direction} header has no such field`, null, stranger);
-	return fields.map((field) => encodeField(field, values[field.key], options.encoding)).join('') + '\r\n';
+	return fields.map((field) => encodeField(field, values[field.key], options.encoding)).join('') + CRLF;
 }
 
 /**
@@ -122,26 +123,73 @@ export function decodeHeader(
 	input: string | Uint8Array,
 	options: ReadOptions = {},
 ): Values {
-	const { text, encoding } = toText(input, options.encoding);
+	const text = toText(input, options.encoding);
 	const offset = options.offset ?? 0;
-	const values: Record<string, Value> = {};
-	let at = 0;
+	const found =
+		direction === 'input' ? readHeader('input', text, 0, offset) : readHeader('output', text, 0, offset);
+	return found.header;
+}
+
+/** A header, and the index of the text at which what follows it begins. */
+export interface FoundHeader<Header> {
+	readonly header: Header;
+	readonly end: number;
+}
+
+/**
+ * `decodeHeader` in text that is read already: the header line starts at index `start`, which is byte `offset` of the input.
+ * @throws EdiError `truncated`, `lineEnd`, `field`
+ */
+export function readHeader(
+	direction: 'input',
+	text: EdiText,
+	start: number,
+	offset: number,
+): FoundHeader<InputHeader>;
+export function readHeader(
+	direction: 'output',
+	text: EdiText,
+	start: number,
+	offset: number,
+): FoundHeader<OutputHeader>;
+export function readHeader(
+	direction: 'input' | 'output',
+	source: EdiText,
+	start: number,
+	offset: number,
+): FoundHeader<Values> {
+	const { text } = source;
+	const plain = PLAIN.test(text.slice(start, start + HEADER_LINE_BYTES));
+	const header: Record<string, Value> = {};
+	let at = start;
 	for (const field of headerLayout[direction]) {
-		const start = offset + field.start - 1;
-		const end = indexAfter(text, at, field.length, encoding);
-		if (end === undefined) {
-			if (byteLength(text.slice(at, at + field.length), encoding) < field.length) {
-				throw new EdiError('truncated', 'The text ends inside the header', start, field.key);
-			}
-			throw new EdiError('field', 'A full-width character crosses the end of the field', start, field.key);
-		}
-		values[field.key] = decodeField(field, text.slice(at, end), start);
+		const place = offset + field.start - 1;
+		const end = plain ? at + field.length : endOfField(field, source, at, place);
+		const padded = text.slice(at, end);
+		header[field.key] = decodeField(field, plain ? padded.trimEnd() : trimBlanks(padded), place);
 		at = end;
 	}
-	if (!text.startsWith('\r\n', at)) {
+	if (!text.startsWith(CRLF, at)) {
 		throw new EdiError('lineEnd', 'The header does not end in CRLF', offset + HEADER_BYTES);
 	}
-	return values;
+	return { header, end: at + CRLF.length };
+}
+
+/** A header line as most are: every character one byte wide and every field in its place, so nothing has to be counted. */
+const PLAIN = new RegExp(`^[ -~]{${HEADER_BYTES}}${CRLF}`);
+
+function endOfField({ key, length }: HeaderField, { text, encoding }: EdiText, at: number, place: number) {
+	const end = indexAfter(text, at, length, encoding);
+	if (end === undefined) {
+		if (byteLength(text.slice(at, at + length), encoding) < length) {
+			throw new EdiError('truncated', 'The text ends inside the header', place, key);
+		}
+		throw new EdiError('field', 'A full-width character crosses the end of the field', place, key);
+	}
+	if (/[\r\n]/.test(text.slice(at, end))) {
+		throw new EdiError('lineEnd', 'A line ends inside the header', place, key);
+	}
+	return end;
 }
 
 function encodeField(field: HeaderField, value: Value | undefined, encoding: Encoding | undefined): string {
@@ -158,21 +206,11 @@ function encodeField(field: HeaderField, value: Value | undefined, encoding: Enc
 	return field.type === 'n' ? '0'.repeat(room) + text : text + ' '.repeat(room);
 }
 
-function decodeField(field: HeaderField, padded: string, offset: number): Value {
+function decodeField(field: HeaderField, text: string, offset: number): Value {
 	if (field.secret) return MASK;
-	if (/[\r\n]/.test(padded))
-		throw new EdiError('lineEnd', 'A line ends inside the header', offset, field.key);
-	const text = trimRight(padded);
 	if (field.type === 'n' && !/^\d*$/.test(text)) {
 		throw new EdiError('field', 'The field holds something else than digits', offset, field.key);
 	}
 	if (field.as !== 'number') return text;
 	return text === '' ? null : Number(text);
-}
-
-/** Only blanks are padding: `trimEnd` would take a full-width space with them, which is text. */
-function trimRight(text: string): string {
-	let end = text.length;
-	while (end > 0 && text[end - 1] === ' ') end--;
-	return text.slice(0, end);
 }

@@ -1,7 +1,8 @@
 import { division } from './header.json';
-import { types } from './messageTypes.json';
+import { destinationPatterns as patterns, types } from './messageTypes.json';
 import { EdiError } from './error';
 import { encodeHeader, HEADER_LINE_BYTES, type OutputHeader } from './header';
+import { joinLines } from './lines';
 import { isResultCode, RESULT_CODE_BYTES } from './parseResultCode';
 import { encodeResultLine, readResultLine } from './resultLine';
 import { byteLength, type Encoding } from './text';
@@ -27,8 +28,13 @@ export interface EdiMessage extends MessageContent {
 	readonly complete: boolean;
 }
 
-export interface MessageType {
+/** What a letter of the header means, in English and Japanese. */
+export interface Meaning {
 	readonly meaning: string;
+	readonly meaningJa: string;
+}
+
+export interface MessageType extends Meaning {
 	/** A result line always comes first. */
 	readonly resultLine: boolean;
 	/** Bytes 1-15 of the subject are the first result code. */
@@ -38,7 +44,15 @@ export interface MessageType {
 /** The message types by their letter, the header field `dataType`. */
 export const messageTypes: Readonly<Record<string, MessageType>> = types;
 
-const OTHER: MessageType = { meaning: 'not known', resultLine: false, codeInSubject: false };
+/** To whom a message goes and why, by the header field `pattern`. */
+export const destinationPatterns: Readonly<Record<string, Meaning>> = patterns;
+
+const OTHER: MessageType = {
+	meaning: 'not known',
+	meaningJa: '不明',
+	resultLine: false,
+	codeInSubject: false,
+};
 
 /** The type of a letter; a letter NACCS does not print has no fixed result line. */
 export function messageType(dataType: string): MessageType {
@@ -67,10 +81,7 @@ export function encodeMessage(
 	if (!later && !withLine && readResultLine(lines[0] ?? '')?.length) {
 		throw new EdiError('value', 'The first line would be read as result codes', null, 'lines');
 	}
-	if (lines.some((line) => /\p{Cc}/u.test(line))) {
-		throw new EdiError('value', 'Control characters cannot be in a line', null, 'lines');
-	}
-	const body = [...(withLine ? [resultLine] : []), ...lines].map((line) => `${line}\r\n`).join('');
+	const body = joinLines([...(withLine ? [resultLine] : []), ...lines]);
 	const length = HEADER_LINE_BYTES + byteLength(body, encoding);
 	const subject = (type.codeInSubject ? codeSlot(resultCodes) : '') + message.subject;
 	return encodeHeader('output', { ...given, subject, length }, { encoding }) + body;

@@ -1,91 +1,77 @@
-import fc from 'fast-check';
-import { decodeHeader, decodeMessages, EdiError, encodeMessage } from '../../../nodes/Naccs/edi';
-import { content } from './arbitraries';
-import { toBytes } from './bytes';
-import { thrownBy } from './caught';
+import {
+	decodeInputMessages,
+	decodeMessages,
+	EdiError,
+	encodeInputMessage,
+	encodeMessage,
+	readEdi,
+} from '../../../nodes/Naccs/edi';
+import { caught } from './caught';
 
-/** Reads, and lets through only what `edi/` promises to throw. */
-function survive(input: string | Uint8Array): void {
-	for (const read of [
-		() => decodeMessages(input),
-		() => decodeHeader('input', input),
-		() => decodeHeader('output', input),
-	]) {
-		expect([undefined, 'EdiError']).toContain(nameOf(thrownBy(read)));
+const LINE = '輸出申告 ABC 123 ｱｲｳ'.padEnd(60);
+
+/** One message of type C; dataInfo tells divided messages apart. */
+const message = (lines: readonly string[], header: object = {}) =>
+	encodeMessage({ header: { dataType: 'C', ...header }, resultCodes: [], subject: '', lines });
+
+it('a value that is no text at all, as a service might hand it over, is refused with an EdiError', () => {
+	const values: unknown[] = [null, 5, {}, []];
+	for (const value of values) {
+		// A JSON document's type is not checked where it comes from.
+		expect(() => Reflect.apply(decodeMessages, undefined, [value])).toThrow(EdiError);
+		expect(() => Reflect.apply(decodeInputMessages, undefined, [value])).toThrow(EdiError);
 	}
-}
+});
 
-function nameOf(thrown: unknown): string | undefined {
-	if (thrown === undefined) return undefined;
-	return thrown instanceof EdiError ? thrown.name : String(thrown);
-}
-
-const wire = fc
-	.array(content, { minLength: 1, maxLength: 3 })
-	.map((messages) => messages.map((message) => encodeMessage(message)).join(''));
-
-const bytes = fc
-	.tuple(wire, fc.constantFrom('utf-8', 'euc-jp', 'shift_jis'))
-	.map(([text, encoding]) => toBytes(text, encoding));
-
-describe('damaged input throws nothing but EdiError', () => {
-	it('random text and bytes', () => {
-		fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 900 }), survive), { numRuns: 1000 });
-		fc.assert(fc.property(fc.uint8Array({ maxLength: 900 }), survive), { numRuns: 1000 });
-	});
-
-	it('text and bytes cut anywhere', () => {
-		const cut = fc.double({ min: 0, max: 1, noNaN: true });
-		fc.assert(
-			fc.property(wire, bytes, cut, (text, raw, share) => {
-				survive(text.slice(0, share * text.length));
-				survive(raw.slice(0, share * raw.length));
-				survive(raw.slice(share * raw.length));
-			}),
-			{ numRuns: 700 },
+describe('700 KB, the most NACCS takes', () => {
+	it('is read whole as one message and as many', () => {
+		expect(decodeMessages(message(Array.from({ length: 10_000 }, () => LINE)))[0]?.lines).toHaveLength(
+			10_000,
 		);
-	});
-
-	it('text and bytes changed in places', () => {
-		const place = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
-		const changes = fc.array(fc.tuple(place, fc.integer({ min: 0, max: 255 })), {
-			minLength: 1,
-			maxLength: 8,
-		});
-		// Most of a message is blank: the fields that steer the reader get their share of the damage.
-		const steering = fc.tuple(
-			fc.constantFrom(...[245, 246, 247, 248, 249, 392, 395, 396, 397, 398, 399, 405, 475]),
-			fc.constantFrom(...'0129 ERC\r\n-'),
-		);
-		fc.assert(
-			fc.property(bytes, changes, fc.array(steering, { maxLength: 4 }), (raw, byChance, aimed) => {
-				const damaged = raw.slice();
-				for (const [share, byte] of byChance) damaged[Math.floor(share * damaged.length)] = byte;
-				for (const [at, character] of aimed) damaged[at] = character.charCodeAt(0);
-				survive(damaged);
-				survive(String.fromCharCode(...damaged));
-			}),
-			{ numRuns: 1500 },
-		);
-	});
-
-	it('a value that is no text at all, as a service might hand it over', () => {
-		const values: unknown[] = [null, 5, {}, []];
-		for (const value of values) {
-			// A JSON document's type is not checked where it comes from.
-			expect(() => Reflect.apply(decodeMessages, undefined, [value])).toThrow(EdiError);
-		}
+		expect(decodeMessages(message([LINE]).repeat(1500))).toHaveLength(1500);
 	});
 });
 
-describe('large input', () => {
-	it('of 700 KB, as one message and as many, is read whole', () => {
-		const line = '輸出申告 ABC 123 ｱｲｳ'.padEnd(60);
-		const header = { dataType: 'C' };
-		const lines = Array.from({ length: 10_000 }, () => line);
-		const one = encodeMessage({ header, resultCodes: [], subject: '', lines });
-		expect(decodeMessages(one)[0]?.lines).toHaveLength(10_000);
-		const many = encodeMessage({ header, resultCodes: [], subject: '', lines: [line] }).repeat(1500);
-		expect(decodeMessages(many)).toHaveLength(1500);
+/** A look at the whole rest for each message, item or blank would not end within the test's time. */
+describe('fifty times as much is read in one pass', () => {
+	const times = 30_000;
+	const numbers = Array.from({ length: times }, (_, at) => at);
+
+	it('parts of as many messages, none complete', () => {
+		const text = numbers.map((at) => message([], { div: 1, endFlag: '', dataInfo: String(at) })).join('');
+		expect(decodeMessages(text)).toHaveLength(times);
+	});
+
+	it('the same part again and again', () => {
+		const text = message(['x'], { div: 2, endFlag: '' }).repeat(times);
+		expect(decodeMessages(text)).toHaveLength(times);
+	});
+
+	it('messages of 999 parts, the last part first', () => {
+		const text = numbers
+			.map((at) => 999 - (at % 999))
+			.map((div) => message([], { div, endFlag: div === 999 ? 'E' : '' }))
+			.join('');
+		expect(decodeMessages(text)).toHaveLength(Math.ceil(times / 999));
+	});
+
+	it('one message to NACCS without a length and with nothing but line ends', () => {
+		const text = encodeInputMessage({ header: { jobCode: 'EDA', length: null }, lines: [] });
+		const [found] = decodeInputMessages(text + '\r\n'.repeat(times * 100));
+		expect(found?.lines).toHaveLength(times * 100);
+	});
+
+	it('messages to NACCS, and blanks behind them', () => {
+		const text = encodeInputMessage({ header: { jobCode: 'IDC' }, lines: [] });
+		expect(decodeInputMessages(text.repeat(times) + ' '.repeat(times * 100))).toHaveLength(times);
+	});
+
+	it('blanks and line ends that are no message, and letters that are almost Base64', () => {
+		expect(caught(() => decodeMessages(' '.repeat(times * 300)))).toMatchObject({
+			kind: 'lineEnd',
+			offset: 398,
+		});
+		const letters = `${'A'.repeat(times * 300)}${'\n'.repeat(times * 300)}!`;
+		expect(readEdi(letters)).toBe(letters);
 	});
 });

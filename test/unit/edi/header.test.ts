@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { decodeHeader, EdiError, encodeHeader, headerLayout } from '../../../nodes/Naccs/edi';
 import layout from '../../../nodes/Naccs/edi/header.json';
-import { toBytes } from './bytes';
+import { toBytes } from '../../../sandbox/core/bytes.cjs';
 import { digits, fieldText } from './arbitraries';
 import { caught } from './caught';
 

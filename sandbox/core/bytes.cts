@@ -1,8 +1,8 @@
-import type { Encoding } from '../../../nodes/Naccs/edi';
+import type { Encoding } from '../../nodes/Naccs/edi';
 
 const tables = new Map<Encoding, ReadonlyMap<string, readonly number[]>>();
 
-/** Writes text as bytes of the character set. The tables are TextDecoder's, turned around; tests only. */
+/** Writes text as bytes of the character set. The tables are TextDecoder's, turned around. @throws RangeError for a character it does not have */
 export function toBytes(text: string, encoding: Encoding): Uint8Array {
 	if (encoding === 'utf-8') return new TextEncoder().encode(text);
 	const table = tables.get(encoding) ?? invert(encoding);

@@ -15,8 +15,12 @@ export interface ResultCode {
 
 interface ResultClass {
 	readonly meaning: string;
+	readonly meaningJa: string;
 	/** accepted, rejected or unknown. */
 	readonly outcome: string;
+	/** What to do about a code of this class, where its entry does not say. */
+	readonly action?: string | undefined;
+	readonly actionJa?: string | undefined;
 }
 
 const classes: Readonly<Record<string, ResultClass>> = format.classes;
@@ -47,7 +51,7 @@ export function isResultCode(text: string): boolean {
 	return PATTERN.test(text);
 }
 
-/** What the class of a code means, in English, and what follows for the filing; undefined for a class nobody prints. */
+/** What the class of a code means, what to do, and what follows for the filing; undefined for a class nobody prints. */
 export function resultClass({ code, severity }: ResultCode): ResultClass | undefined {
 	const isCode = code === format.success || /^[A-Z]\d{4}$/.test(code);
 	return isCode && Object.hasOwn(classes, severity) ? classes[severity] : undefined;

@@ -1,8 +1,8 @@
-import type { CodeSummary } from '../catalogue/types';
+import type { CodeSummary, Field } from '../catalogue/types';
 import { isResultNotice, type Assumptions, type Output } from '../cyberport';
-import { explainResultCode, judgeResultCodes, strictestRetry } from '../edi';
 import { readTime } from './japanTime';
 import type { Result } from './types';
+import { verdictOf } from './verdict';
 
 /** A send as far as its answer is recognised by it. */
 export interface SendFacts {
@@ -12,6 +12,8 @@ export interface SendFacts {
 	readonly taken: boolean;
 	/** When, in milliseconds; null where it is not known. */
 	readonly sentAt: number | null;
+	/** The report's fields, as far as the catalogue knows them: to name the one that a result code is about. */
+	readonly fields: readonly Field[];
 }
 
 /**
@@ -24,23 +26,20 @@ export function readResult(
 	fresh: readonly Output[],
 	assumptions: Assumptions,
 ): Result | null {
-	const { code, taken } = send;
+	const { code, taken, fields } = send;
 	const own = fresh.filter((output) => isOwn(send, output, assumptions));
 	const told =
 		own.find((output) => isNoticeOf(code, output, assumptions)) ?? (taken ? own.find(isAnswer) : undefined);
 	if (told === undefined) return null;
-	const verdict = judgeResultCodes(told.resultCodes);
+	const verdict = verdictOf(told.resultCodes, {
+		businessCode: code.code,
+		dealReportId: send.dealReportId,
+		fields,
+	});
+	const { outcome } = verdict;
 	// A notice without codes says nothing: accepted is never concluded from silence.
-	if (verdict === 'unknown') return null;
-	const codes = told.resultCodes.map((text) => ({ text, ...explainResultCode(text, code.code) }));
-	return {
-		outcome: verdict,
-		codes,
-		summary: summarize(code, verdict, codes),
-		outputId: told.id,
-		receivedAt: told.receivedAt,
-		...retryOf(verdict, codes),
-	};
+	if (outcome === 'unknown') return null;
+	return { ...verdict, outcome, outputId: told.id, receivedAt: told.receivedAt };
 }
 
 /** The processing-result notices of this report and code, oldest first: one for each send that was answered. */
@@ -92,29 +91,4 @@ function isNoticeOf(code: CodeSummary, output: Output, assumptions: Assumptions)
 
 function isAnswer(output: Output): boolean {
 	return output.messageType === 'M' && output.resultCodes.length > 0;
-}
-
-function retryOf(outcome: Result['outcome'], codes: Result['codes']): Pick<Result, 'retry' | 'retryAdvice'> {
-	if (outcome === 'accepted') return { retry: null, retryAdvice: null };
-	const retry = strictestRetry(
-		codes.filter((entry) => entry.outcome === 'rejected').map((entry) => entry.retry),
-	);
-	return { retry, retryAdvice: RETRY_ADVICE[retry ?? 'unknown'] };
-}
-
-const RETRY_ADVICE = {
-	later: 'The same filing can pass when it is sent again after a while.',
-	afterOpening: 'The same filing can pass when it is sent again after NACCS has opened.',
-	never: 'The same filing does not pass as it is: put right what the codes name before it is sent again.',
-	unknown: 'Whether the same filing can pass later is not known: read what the codes say.',
-} as const;
-
-function summarize(code: CodeSummary, outcome: Result['outcome'], codes: Result['codes']): string {
-	if (outcome === 'accepted') {
-		const cautions = codes
-			.filter((entry) => entry.code !== '00000')
-			.map((entry) => `${entry.code}: ${entry.meaning}`);
-		return `${code.code} was accepted (正常終了)${cautions.length === 0 ? '' : `, with a caution. ${cautions.join(' ')}`}`;
-	}
-	return `${code.code} was rejected (エラー). ${codes.map((entry) => `${entry.code}: ${entry.meaning}`).join(' ')}`;
 }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { assumptions, type Output } from '../../../nodes/Naccs/cyberport';
+import { fieldsOf } from '../../../nodes/Naccs/filing/reportFields';
 import { isComplete, noticesOf, readResult, type SendFacts } from '../../../nodes/Naccs/filing/result';
 import { codeOf } from './fakeCyberPort';
 import { output } from './outputs';
@@ -12,6 +13,7 @@ const sendOf = (code = edc, taken = true, sentAt: number | null = null): SendFac
 	dealReportId: 'R1',
 	taken,
 	sentAt,
+	fields: [],
 });
 const outcome = (code = edc, taken = true, ...outputs: Output[]): string | undefined =>
 	readResult(sendOf(code, taken), outputs, assumptions)?.outcome;
@@ -102,6 +104,71 @@ describe('readResult', () => {
 			}),
 		);
 	});
+});
+
+describe('what a result tells', () => {
+	const fields = [{ name: 'time', ja: '搬入時刻', type: null, required: false }];
+	const told = (resultCodes: string[], code = 'CYA', dealReportId = 'R1') => {
+		const send = { ...sendOf(codeOf(code)), dealReportId, fields };
+		const answer = output({ businessCode: code, outputCode: `*S${code}`, dealReportId, resultCodes });
+		return readResult(send, [answer], assumptions);
+	};
+
+	it('is every code, the most important first, as NACCS wrote it and with its field', () => {
+		const codes = told(['W0001-0000-0000', 'S0005-TIM -0000', '00000-0000-0000', 'A0011-0000-0000'])?.codes;
+		expect(codes?.map(({ text }) => text)).toEqual([
+			'A0011-0000-0000',
+			'S0005-TIM -0000',
+			'W0001-0000-0000',
+			'00000-0000-0000',
+		]);
+		expect(codes?.[1]?.field).toMatchObject({ name: 'time' });
+		expect(codes?.map(({ field }) => field === null)).toEqual([true, false, true, true]);
+	});
+
+	it.each<[codes: string[], summary: string, summaryJa: string]>([
+		[['00000-0000-0000'], 'CYA was accepted (正常終了), report R1.', 'CYA(帳票R1)は正常終了しました。'],
+		[
+			['00000-0000-0000', 'W0001-VOY -0000'],
+			'CYA was accepted (正常終了) with a caution, report R1: W0001, Voyage No. (航海番号): Class W: caution, processing went on. What this code means for CYA is not in the tables.',
+			'CYA(帳票R1)は注意付きで正常終了しました。W0001、航海番号: 種別W: 注意喚起(処理は続行)。このコードのCYAでの意味は収録した一覧にありません。',
+		],
+		[
+			['S0002-DTM -0001', 'S0005-TIM -0000', 'E0001-0000-0000'],
+			'CYA was rejected (エラー), report R1: E0001: The message is longer or shorter than the business can process. And 2 more.',
+			'CYA(帳票R1)はエラーになりました。E0001: 電文の長さが、この業務で処理できる長さでない。ほか2件。',
+		],
+	])('of %j in a line', (codes, summary, summaryJa) => {
+		expect(told(codes)).toMatchObject({ summary, summaryJa });
+	});
+
+	it('is one line of limited length, whatever the report is called', () => {
+		fc.assert(
+			fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (dealReportId) => {
+				const { summary = '', summaryJa = '' } = told(['S0005-TIM -0000'], 'CYA', dealReportId) ?? {};
+				for (const line of [summary, summaryJa]) {
+					expect(line).toMatch(/S0005.*[.。]$/);
+					expect(line).not.toMatch(/[\n\r\u0085\u2028\u2029]/);
+					expect([...line].length).toBeLessThan(440);
+				}
+			}),
+		);
+	});
+
+	it.each<[codes: string[], retry: string | null, words: RegExp]>([
+		[['A0011-0000-0000'], 'later', /しばらくして/],
+		[['A0010-0000-0000', 'A0011-0000-0000'], 'afterOpening', /開局後/],
+		[['A0011-0000-0000', 'A0012-0000-0000'], 'never', /直してから/],
+		[['A0011-0000-0000', 'S0005-TIM -0000'], null, /分かりません/],
+		[['W0001-0000-0000', 'A0011-0000-0000'], 'later', /しばらくして/],
+	])('%j: another try %s, told in Japanese too', (codes, retry, words) => {
+		expect(told(codes)).toMatchObject({ retry, retryAdviceJa: expect.stringMatching(words) });
+	});
+});
+
+it('a code without a list of fields is explained without a field', async () => {
+	await expect(fieldsOf({ ...edc, code: 'XXX' })).resolves.toEqual([]);
+	expect((await fieldsOf(edc)).map(({ name }) => name)).toContain('declarationEtcNo');
 });
 
 describe('isComplete', () => {

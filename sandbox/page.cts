@@ -30,7 +30,8 @@ export const page = `<!doctype html>
 <footer>
 	<details><summary>Tags for the name of a deal</summary>
 	<table>
-		<tr><td><code>#reject:E0002</code></td><td>NACCS rejects every send with this code; <code>#reject:EDC:E0002</code> only those of EDC</td></tr>
+		<tr><td><code>#reject:E0002</code></td><td>NACCS rejects every send with this code; <code>#reject:EDC:E0002+S0001-KND-0001</code> only those of EDC, with two</td></tr>
+		<tr><td><code>#must:exporterName</code></td><td>NACCS rejects while this field is not filled</td></tr>
 		<tr><td><code>#delay:5</code></td><td>NACCS takes 5 seconds</td></tr>
 		<tr><td><code>#busy</code></td><td>the first send is refused because the NACCS user is busy; <code>#busy:3</code> three times</td></tr>
 		<tr><td><code>#silent</code></td><td>no result ever comes; the NACCS user stays busy</td></tr>
@@ -38,7 +39,10 @@ export const page = `<!doctype html>
 		<tr><td><code>#permit:10</code></td><td>the permit comes 10 seconds later</td></tr>
 		<tr><td><code>#unpaid</code></td><td>the import permit waits for the duty</td></tr>
 		<tr><td><code>#closed</code></td><td>NACCS is closed (A0010)</td></tr>
-		<tr><td><code>#warn</code></td><td>accepted, with a caution</td></tr>
+		<tr><td><code>#warn</code></td><td>accepted, with a caution; <code>#warn:W0001+W0002</code> with these</td></tr>
+		<tr><td><code>#rows:120</code></td><td>a list inquiry (IES, IDI, IWS) answers with 120 rows</td></tr>
+		<tr><td><code>#divided:3</code></td><td>the EDI of outputs is divided into three parts; also <code>:reversed</code> <code>:cut</code></td></tr>
+		<tr><td><code>#edi:euc-jp</code></td><td>the EDI of outputs comes as bytes (Base64) of this character set; also <code>shift_jis</code> <code>utf-8</code></td></tr>
 		<tr><td><code>#lost-answer</code></td><td>the send is taken, its answer is lost; also <code>#reset-before</code> <code>#timeout-before</code> <code>#timeout-after</code> <code>#http-500-after</code> <code>#slow:2</code> <code>#taken-late:60</code> <code>#rate-limit:2</code> <code>#expire-tokens</code>; with <code>:save</code>, <code>:read</code>, ... around another call</td></tr>
 		<tr><td><code>#webhook:lost</code></td><td>notifications of outputs are lost; also <code>duplicate</code> <code>out-of-order</code> <code>late:5</code> <code>early</code></td></tr>
 		<tr><td><code>#stale:3</code></td><td>three reads answer with an older state; <code>#stale-for:5</code> for five seconds</td></tr>

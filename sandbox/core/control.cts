@@ -1,10 +1,12 @@
 import { Refusal, invalid } from './errors.cjs';
+import { ediBytes } from './ediText.cjs';
 import { CALL_KINDS } from './faults/calls.cjs';
 import { foreignOutput, type ForeignOutput } from './faults/foreign.cjs';
 import { rival, rivalSave, type RivalDeed } from './faults/rivals.cjs';
 import { actionNamed, type Fault, type FaultAction, type FaultMatch, type Faults } from './faults.cjs';
 import { pay } from './naccs/customs.cjs';
 import { overview } from './overview.cjs';
+import type { Reply } from './router.cjs';
 import { release } from './sends.cjs';
 import { clearState } from './state.cjs';
 import type { CoreRequest, Json, JsonObject, OperationType, Report } from './types.cjs';
@@ -138,6 +140,15 @@ export function controlCall(
 		default:
 			return null;
 	}
+}
+
+/** `GET /sandbox/outputs/{id}/edi`: an output's EDI as a file. Null: the call is another one. @throws Refusal 404 */
+export function fileCall({ state }: World, { method, path }: CoreRequest): NonNullable<Reply['file']> | null {
+	const [, id] = /^\/sandbox\/outputs\/([^/]+)\/edi$/.exec(path) ?? [];
+	if (method !== 'GET' || id === undefined) return null;
+	const output = state.outputs.find((one) => one.id === id);
+	if (output === undefined) throw new Refusal(404, 'OUTPUT_NOT_FOUND', `There is no output ${id}.`);
+	return { name: `${id}.edi`, bytes: ediBytes(output) };
 }
 
 const OPERATION_TYPES: readonly OperationType[] = [

@@ -14,12 +14,29 @@ export function fieldOf(assumptions: Assumptions, entry: CodeEntry, key: KeyName
 
 /** The values of a key in a report: its field, or the rows of a list field. */
 export function valuesOf(world: World, entry: CodeEntry, content: JsonObject, key: KeyName): string[] {
-	const names = new Set([
-		fieldOf(world.assumptions, entry, key),
-		...world.assumptions.keyFields[key],
-		...(LISTS[key] ?? []),
-	]);
-	return [...new Set([...names].flatMap((name) => texts(content[name], world.assumptions.keyFields[key])))];
+	const found = placesOf(world, entry, key).flatMap((name) =>
+		texts(content[name], world.assumptions.keyFields[key]),
+	);
+	return [...new Set(found)];
+}
+
+/** The row, from 1, of the list field in which a value of a key stands; null where it stands in a field of its own. */
+export function rowOf(
+	world: World,
+	entry: CodeEntry,
+	content: JsonObject,
+	key: KeyName,
+	value: string,
+): number | null {
+	const holds = (held: Json | undefined) => texts(held, world.assumptions.keyFields[key]).includes(value);
+	const place = placesOf(world, entry, key).find((name) => holds(content[name]));
+	const held = place === undefined ? null : content[place];
+	return Array.isArray(held) ? held.findIndex((row) => holds([row])) + 1 : null;
+}
+
+function placesOf({ assumptions }: World, entry: CodeEntry, key: KeyName): string[] {
+	const field = fieldOf(assumptions, entry, key);
+	return [...new Set([field, ...assumptions.keyFields[key], ...(LISTS[key] ?? [])])];
 }
 
 /** For a person or a test: which keys a code needs filled, and the field each goes into. */

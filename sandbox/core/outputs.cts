@@ -1,4 +1,5 @@
-import { encodeMessage } from '../../nodes/Naccs/edi';
+import { scenario } from './deals.cjs';
+import { ediText, shownEdi, USUAL_ENCODING } from './ediText.cjs';
 import type { Json, JsonObject, Output, Send } from './types.cjs';
 import { notifyOutput } from './webhooks.cjs';
 import type { World } from './world.cjs';
@@ -31,32 +32,38 @@ export function emit(
 	const arrivedAt = world.ports.now();
 	const { receivedAt = arrivedAt } = output;
 	const outputCode = output.outputCode.padEnd(7);
+	const { encoding, division } = scenario(deal);
+	const subject = encoding === null ? output.subject : `${output.subject} ${PRACTICE}`;
+	const id = world.ports.id('output');
+	const message = {
+		header: {
+			jobCode: send.code,
+			outCode: outputCode.trimEnd(),
+			serverRecvTime: japaneseTime(receivedAt),
+			userCode: send.naccsUser.slice(0, 5),
+			dataType: output.messageType,
+			pattern: output.unasked ? 'Z' : 'Q',
+			// What the parts of one message have in common, and no other message has.
+			...(division === null ? {} : { dataInfo: id.slice(-DATA_INFO) }),
+		},
+		resultCodes: output.resultCodes,
+		subject,
+		lines: lines(output.data),
+	};
 	const arrived: Output = {
-		id: world.ports.id('output'),
+		id,
 		dealReportId: send.dealReportId,
 		dealNo: send.dealNo,
 		businessCode: send.code,
 		outputCode,
 		messageType: output.messageType,
-		subject:
-			output.resultCodes[0] === undefined ? output.subject : `${output.resultCodes[0]} ${output.subject}`,
+		subject: output.resultCodes[0] === undefined ? subject : `${output.resultCodes[0]} ${subject}`,
 		receivedAt,
 		arrivedAt,
 		...(output.listedUnder === undefined ? {} : { listedUnder: output.listedUnder }),
 		resultCodes: output.resultCodes,
-		edi: encodeMessage({
-			header: {
-				jobCode: send.code,
-				outCode: outputCode.trimEnd(),
-				serverRecvTime: japaneseTime(receivedAt),
-				userCode: send.naccsUser.slice(0, 5),
-				dataType: output.messageType,
-				pattern: output.unasked ? 'Z' : 'Q',
-			},
-			resultCodes: output.resultCodes,
-			subject: output.subject,
-			lines: lines(output.data),
-		}),
+		edi: ediText(message, encoding ?? USUAL_ENCODING, division),
+		encoding,
 		json: {
 			businessCode: send.code,
 			resultCodes: [...output.resultCodes],
@@ -70,6 +77,12 @@ export function emit(
 	outputs.splice(place, 0, arrived);
 	notifyOutput(world, deal, arrived);
 }
+
+/** Ends the subject where the character set matters: half-width kana are one byte in Shift_JIS, two in EUC-JP. */
+const PRACTICE = 'ﾚﾝｼﾕｳ';
+
+/** Bytes of the header field for data that is carried over (電文引継情報). */
+const DATA_INFO = 26;
 
 export type OutputFormat = 'both' | 'json' | 'edi';
 
@@ -86,7 +99,7 @@ export function showOutput(world: World, output: Output, format: OutputFormat): 
 		[keys.subject]: output.subject,
 		[keys.receivedAt]: new Date(output.receivedAt).toISOString(),
 		[keys.resultCodes]: [...output.resultCodes],
-		[keys.edi]: format === 'json' ? null : output.edi,
+		[keys.edi]: format === 'json' ? null : shownEdi(output),
 		[keys.json]: format === 'edi' ? null : output.json,
 	};
 }

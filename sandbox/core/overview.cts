@@ -44,7 +44,7 @@ export function overview(world: World): JsonObject {
 			organizationId: report.organizationId,
 			saves: report.saves,
 			sends: report.sends,
-			files: report.files.length,
+			files: report.files.map(({ fileName, bytes }) => ({ fileName, bytes })),
 			createdAt: report.createdAt,
 		})),
 		sends: newest(state.sends, (send) => ({
@@ -68,6 +68,7 @@ export function overview(world: World): JsonObject {
 			receivedAt: output.receivedAt,
 			json: output.json,
 			edi: output.edi,
+			encoding: output.encoding,
 		})),
 		deliveries: newest(state.deliveries, (delivery) => ({
 			deliveryId: delivery.deliveryId,

@@ -14,10 +14,11 @@ export interface Call {
 	query(name: string): string;
 }
 
-/** `body` left out: an answer without a body. */
+/** `body` left out: an answer without a body, or a file. */
 export interface Reply {
 	readonly status: number;
 	readonly body?: Json;
+	readonly file?: { readonly name: string; readonly bytes: Uint8Array };
 }
 
 export interface Route {

@@ -1,9 +1,15 @@
+import type { Encoding } from '../../nodes/Naccs/edi';
+import type { Division } from './ediText.cjs';
 import { faultsOf, type Fault, type Tag } from './faults/tags.cjs';
 
 /** What the tags in a deal's name ask for. Times are milliseconds. */
 export interface Scenario {
-	/** Reject the sends of this deal: the result code, and the only business code it is for (null: all). */
-	readonly reject: { readonly code: string; readonly businessCode: string | null } | null;
+	/** Result codes that reject the sends of this deal. */
+	readonly reject: readonly Chosen[];
+	/** Result codes of cautions (W) that an accepted send brings. */
+	readonly warn: readonly Chosen[];
+	/** Names of fields that must be filled. */
+	readonly must: readonly Chosen[];
 	readonly delayMs: number | null;
 	readonly busyTimes: number;
 	readonly silent: boolean;
@@ -11,29 +17,49 @@ export interface Scenario {
 	readonly permitMs: number | null;
 	readonly unpaid: boolean;
 	readonly closed: boolean;
-	readonly warn: boolean;
 	readonly lenient: boolean;
+	/** How many rows the answer of a list inquiry has at least. */
+	readonly rows: number;
+	/** The character set that the outputs' EDI comes in, as bytes; null: as text. */
+	readonly encoding: Encoding | null;
+	/** How the outputs' EDI is divided; null: not at all. */
+	readonly division: Division | null;
 	/** What goes wrong around calls and notifications. */
 	readonly faults: readonly Fault[];
 	/** Tags nobody knows; shown on the page, otherwise without effect. */
 	readonly unknown: readonly string[];
 }
 
+/** What one tag asks for, and the only business code it is for (null: all). */
+export interface Chosen {
+	readonly values: readonly string[];
+	readonly businessCode: string | null;
+}
+
 /** Reads the tags `#name` or `#name:value` of a deal's name. */
 export function scenarioOf(dealName: string | null): Scenario {
-	const tags = [...(dealName ?? '').matchAll(/#([A-Za-z]+(?:-[A-Za-z0-9]+)*)((?::[A-Za-z0-9_-]+)*)/g)].map(
-		([text, name = '', values = '']): Tag => ({
-			text,
-			name: name.toLowerCase(),
-			values: values.split(':').slice(1),
-		}),
-	);
-	const first = (name: string): string | undefined => tags.find((tag) => tag.name === name)?.values[0];
-	const has = (name: string): boolean => tags.some((tag) => tag.name === name);
+	const tags = [
+		...(dealName ?? '').matchAll(
+			/#([A-Za-z]+(?:-[A-Za-z0-9]+)*)((?::[A-Za-z0-9_-]+(?:\+[A-Za-z0-9_-]+)*)*)/g,
+		),
+	].map(([text, name = '', values = '']): Tag => ({
+		text,
+		name: name.toLowerCase(),
+		values: values.split(':').slice(1),
+	}));
+	const all = (name: string): Tag[] => tags.filter((tag) => tag.name === name);
+	const first = (name: string): string | undefined => all(name)[0]?.values[0];
+	const has = (name: string): boolean => all(name).length > 0;
 	const kubun = first('kubun');
-	const others = tags.filter((tag) => !KNOWN.has(tag.name)).map((tag) => ({ tag, faults: faultsOf(tag) }));
+	const others = tags
+		.filter((tag) => !PLAIN.has(tag.name) && !isUnderstood(tag))
+		.map((tag) => ({ tag, faults: faultsOf(tag) }));
 	return {
-		reject: rejection(tags.find((tag) => tag.name === 'reject')),
+		reject: all('reject').map((tag) => chosen(tag.values.map(upper), 'E9000')),
+		warn: all('warn').map((tag) => chosen(tag.values.map(upper), 'W9001')),
+		must: all('must')
+			.filter(isUnderstood)
+			.map(({ values }) => chosen(values, '')),
 		delayMs: seconds(first('delay')),
 		busyTimes: has('busy') ? (whole(first('busy')) ?? 1) : 0,
 		silent: has('silent'),
@@ -41,15 +67,24 @@ export function scenarioOf(dealName: string | null): Scenario {
 		permitMs: seconds(first('permit')),
 		unpaid: has('unpaid'),
 		closed: has('closed'),
-		warn: has('warn'),
 		lenient: has('lenient'),
+		rows: rowsIn(all('rows')[0]?.values ?? []) ?? 0,
+		encoding: encodingIn(all('edi')[0]?.values ?? []),
+		division: divisionIn(all('divided')[0]?.values ?? []),
 		faults: others.flatMap(({ faults }) => faults ?? []),
 		unknown: others.filter(({ faults }) => faults === null).map(({ tag }) => tag.text),
 	};
 }
 
-const KNOWN = new Set([
+/** What the tags of one kind ask for in a business code; empty: nothing. */
+export function chosenFor(tags: readonly Chosen[], code: string): readonly string[] {
+	return tags.filter(({ businessCode }) => (businessCode ?? code) === code).flatMap(({ values }) => values);
+}
+
+/** Tags whose value, if nobody understands it, is as if it were not there. */
+const PLAIN = new Set([
 	'reject',
+	'warn',
 	'delay',
 	'busy',
 	'silent',
@@ -57,17 +92,49 @@ const KNOWN = new Set([
 	'permit',
 	'unpaid',
 	'closed',
-	'warn',
 	'lenient',
 ]);
 
-/** `#reject`, `#reject:E0002`, `#reject:E0002-ECN-0001` or `#reject:EDC:E0002`. */
-function rejection(tag: Tag | undefined): Scenario['reject'] {
-	if (tag === undefined) return null;
-	const [first = 'E9000', second] = tag.values;
+/** Tags that need a value, and what it must be. */
+const VALUED: Readonly<Record<string, (values: readonly string[]) => unknown>> = {
+	must: ([first = null]) => first,
+	rows: rowsIn,
+	edi: encodingIn,
+	divided: divisionIn,
+};
+
+function isUnderstood({ name, values }: Tag): boolean {
+	return Object.hasOwn(VALUED, name) && VALUED[name]?.(values) !== null;
+}
+
+/** `[:businessCode][:value+value]` */
+function chosen([first, second]: readonly string[], usual: string): Chosen {
 	return second === undefined
-		? { code: first.toUpperCase(), businessCode: null }
-		: { code: second.toUpperCase(), businessCode: first.toUpperCase() };
+		? { values: (first ?? usual).split('+'), businessCode: null }
+		: { values: second.split('+'), businessCode: (first ?? '').toUpperCase() };
+}
+
+/** More would not fit into one message: its length field has six digits. */
+const MOST_ROWS = 5_000;
+
+/** `:rows` */
+function rowsIn([rows]: readonly string[]): number | null {
+	const number = whole(rows);
+	return number === null || number > MOST_ROWS ? null : number;
+}
+
+/** `:euc-jp`, `:shift_jis` or `:utf-8` */
+function encodingIn([name = '']: readonly string[]): Encoding | null {
+	return ENCODINGS.find((encoding) => encoding === name.toLowerCase()) ?? null;
+}
+
+const ENCODINGS: readonly Encoding[] = ['euc-jp', 'shift_jis', 'utf-8'];
+
+/** `:parts[:reversed|cut]`; the number of a part has three digits. */
+function divisionIn([number, how = 'inOrder']: readonly string[]): Division | null {
+	const parts = whole(number);
+	if (parts === null || parts < 2 || parts > 999) return null;
+	return how === 'inOrder' || how === 'reversed' || how === 'cut' ? { parts, how } : null;
 }
 
 function seconds(text: string | undefined): number | null {
@@ -77,4 +144,8 @@ function seconds(text: string | undefined): number | null {
 
 function whole(text: string | undefined): number | null {
 	return text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : null;
+}
+
+function upper(text: string): string {
+	return text.toUpperCase();
 }

@@ -77,11 +77,12 @@ function draw(state) {
 	], 'Nothing was sent yet.');
 	table('outputs', ['Procedure', 'Output', 'Deal', 'Content', 'Came'], state.outputs, (row) => [
 		code(row), [tag(TYPE[row.messageType] || row.messageType), sub(row.subject), id(row.outputCode)], id(row.dealNo),
-		[more(row.id + ' data', 'Data', JSON.stringify(row.json, null, 2)), more(row.id + ' edi', 'EDI text', row.edi)],
+		[more(row.id + ' data', 'Data', JSON.stringify(row.json, null, 2)), more(row.id + ' edi', 'EDI ' + (row.encoding || 'text'), row.edi)],
 		time(row.receivedAt),
 	], 'NACCS has not answered anything yet.');
-	table('reports', ['Procedure', 'Report and deal', 'Saved', 'Sent', 'Made'], state.reports, (row) => [
+	table('reports', ['Procedure', 'Report and deal', 'Files 添付', 'Saved', 'Sent', 'Made'], state.reports, (row) => [
 		code(row), [id(row.dealReportId), make('br', {}), id(row.dealNo)],
+		row.files.map((file) => make('div', {}, text(file.fileName + ' '), sub(file.bytes + ' bytes'))),
 		text(row.saves + ' ×'), text(row.sends + ' ×'), time(row.createdAt),
 	], 'No report yet.');
 	table('deliveries', ['Kind', 'To', 'Answer', 'Content', 'At'], state.deliveries, (row) => [

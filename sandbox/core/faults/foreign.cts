@@ -1,5 +1,6 @@
 import { scenario } from '../deals.cjs';
 import { emit } from '../outputs.cjs';
+import { chosenFor } from '../scenarios.cjs';
 import type { Deal, Report } from '../types.cjs';
 import type { World } from '../world.cjs';
 
@@ -57,6 +58,6 @@ function longAgo({ state, ports }: World, report: Report): number {
 
 function opposite(deal: Deal, report: Report): readonly string[] {
 	const { reject, closed } = scenario(deal);
-	const rejected = closed || (reject !== null && (reject.businessCode ?? report.code) === report.code);
+	const rejected = closed || chosenFor(reject, report.code).length > 0;
 	return [rejected ? '00000-0000-0000' : 'E9099-0000-0000'];
 }

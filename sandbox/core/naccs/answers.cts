@@ -1,4 +1,5 @@
-import type { CodeEntry } from '../../../nodes/Naccs/catalogue/types';
+import type { CodeEntry, KeyName } from '../../../nodes/Naccs/catalogue/types';
+import { scenario } from '../deals.cjs';
 import { ALL_KEYS, fieldOf, valuesOf } from '../keys.cjs';
 import type { Deal, Json, JsonObject, Send } from '../types.cjs';
 import type { World } from '../world.cjs';
@@ -33,6 +34,7 @@ export function calledData(world: World, entry: CodeEntry, send: Send, deal: Dea
 
 /** What an inquiry answers: what is on NACCS's books about its numbers, or the list that the code asks for. */
 export function inquiryData(world: World, entry: CodeEntry, send: Send, deal: Deal): JsonObject {
+	const { rows } = scenario(deal);
 	const books = [...world.state.numbers.values()];
 	const mine = books.filter((number) => number.owner === ownerOf(send.naccsUser));
 	switch (entry.code) {
@@ -40,13 +42,25 @@ export function inquiryData(world: World, entry: CodeEntry, send: Send, deal: De
 		case 'IDI': {
 			const maker = entry.code === 'IES' ? 'EDA' : 'IDA';
 			const declarations = mine.filter((number) => number.key === 'declarationNo' && number.code === maker);
-			return { declarations: declarations.map((number) => showNumber(world, number)) };
+			return {
+				declarations: filledUp(
+					declarations.map((number) => showNumber(world, number)),
+					'declarationNo',
+					rows,
+				),
+			};
 		}
 		case 'IWS': {
 			const stock = books.filter(
 				(number) => number.marks.has('carriedIn') && !number.marks.has('dispatched'),
 			);
-			return { cargoes: stock.map((number) => showNumber(world, number)) };
+			return {
+				cargoes: filledUp(
+					stock.map((number) => showNumber(world, number)),
+					'cargoControlNo',
+					rows,
+				),
+			};
 		}
 		case 'IER':
 			return {
@@ -66,6 +80,23 @@ export function inquiryData(world: World, entry: CodeEntry, send: Send, deal: De
 		}
 	}
 }
+
+/** The list with made-up rows behind its own, until it is as long as the tag `#rows` asks for. */
+function filledUp(list: JsonObject[], key: KeyName, rows: number): JsonObject[] {
+	const missing = Math.max(0, rows - list.length);
+	return [
+		...list,
+		...Array.from({ length: missing }, (_, at) => ({
+			[key]: String(PRACTICE_NUMBER + at + 1),
+			status: 'registered',
+			done: [],
+			consignee: '練習貿易 ﾚﾝｼﾕｳﾎﾞｳｴｷ',
+		})),
+	];
+}
+
+/** Eleven digits, as a declaration number has; numbers from here on are made up. */
+const PRACTICE_NUMBER = 99_999_900_000;
 
 function numbersIn(world: World, entry: CodeEntry, send: Send): NumberRecord[] {
 	return ALL_KEYS.flatMap((key) =>

@@ -38,7 +38,7 @@ function notice(world: World, entry: CodeEntry, send: Send, assigned: JsonObject
 		subject: '処理結果通知',
 		resultCodes: send.resultCodes,
 		data: assigned,
-		jsonOnly: { results: send.resultCodes.map((code) => explain(code, entry.code)) },
+		jsonOnly: { results: send.resultCodes.map((code) => explain(code, entry)) },
 	});
 }
 

@@ -1,26 +1,29 @@
 import type { CodeEntry } from '../../../nodes/Naccs/catalogue/types';
 import { scenario } from '../deals.cjs';
-import { valuesOf } from '../keys.cjs';
+import { rowOf, valuesOf } from '../keys.cjs';
+import { chosenFor } from '../scenarios.cjs';
 import type { Deal, JsonObject, Send } from '../types.cjs';
 import type { World } from '../world.cjs';
+import { missingFields, wrongFields } from './fields.cjs';
 import { numberOf, ownerOf, type NumberRecord } from './numbers.cjs';
-import { SUCCESS, fullCode } from './result-codes.cjs';
+import { SUCCESS, atRow, fullCode, resultLine } from './result-codes.cjs';
 import { rules, type Rule } from './rules.cjs';
 
 /** What NACCS says to a send: its result codes, rejecting ones or 00000 (and W). */
 export function judge(world: World, entry: CodeEntry, send: Send, deal: Deal): string[] {
 	const tags = scenario(deal);
-	if (tags.closed) return [fullCode('A0010') ?? SUCCESS];
-	if (tags.reject !== null && (tags.reject.businessCode ?? entry.code) === entry.code) {
-		return [fullCode(tags.reject.code) ?? 'E9000-0000-0000'];
-	}
-	const rejections = tags.lenient
+	if (tags.closed) return resultLine(['A0010']);
+	const rejected = chosenFor(tags.reject, entry.code);
+	if (rejected.length > 0) return resultLine(rejected.map((code) => fullCode(code) ?? 'E9000'));
+	const order = tags.lenient
 		? []
 		: (rules[entry.code] ?? []).flatMap((rule) => complaints(world, entry, send, rule));
-	if (rejections.length > 0) {
-		return [...new Set(rejections.flatMap((code) => fullCode(code) ?? []))].slice(0, 5);
-	}
-	return tags.warn ? [SUCCESS, 'W9001-0000-0000'] : [SUCCESS];
+	const missing = missingFields(entry, send.content, chosenFor(tags.must, entry.code));
+	const wrong = tags.lenient ? [] : wrongFields(entry, send.content, world.ports.now());
+	const rejections = [...order, ...missing, ...wrong];
+	if (rejections.length > 0) return resultLine(rejections);
+	const warned = chosenFor(tags.warn, entry.code).map((code) => (code.startsWith('W') ? code : 'W9001'));
+	return resultLine([SUCCESS, ...warned.map((code) => fullCode(code) ?? 'W9001')]);
 }
 
 /** An accepted filing leaves its marks on the numbers it is about. */
@@ -50,7 +53,10 @@ function complaints(world: World, entry: CodeEntry, send: Send, rule: Rule): str
 	if (rule.correctionOnly && !isCorrection(send.content)) return [];
 	const numbers = numbersOf(world, entry, send, rule);
 	if (numbers.length === 0) return rule.missing === null ? [] : [rule.missing];
-	return numbers.flatMap(({ record }) => complaint(send, rule, record) ?? []);
+	return numbers.flatMap(({ record, row }) => {
+		const code = complaint(send, rule, record);
+		return code === null ? [] : [atRow(code, row)];
+	});
 }
 
 function complaint(send: Send, rule: Rule, number: NumberRecord | undefined): string | null {
@@ -65,7 +71,12 @@ function complaint(send: Send, rule: Rule, number: NumberRecord | undefined): st
 function numbersOf(world: World, entry: CodeEntry, send: Send, rule: Rule) {
 	for (const key of rule.about) {
 		const values = valuesOf(world, entry, send.content, key);
-		if (values.length > 0) return values.map((value) => ({ record: numberOf(world, key, value) }));
+		if (values.length > 0) {
+			return values.map((value) => ({
+				record: numberOf(world, key, value),
+				row: rowOf(world, entry, send.content, key, value),
+			}));
+		}
 	}
 	return [];
 }

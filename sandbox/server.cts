@@ -119,5 +119,8 @@ async function give(answer: Answer, reply: FastifyReply): Promise<void> {
 		return;
 	}
 	if (answer.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, answer.delayMs));
-	await reply.code(answer.status).headers(answer.headers).send(answer.text);
+	await reply
+		.code(answer.status)
+		.headers(answer.headers)
+		.send(answer.bytes ?? answer.text);
 }

@@ -2,7 +2,7 @@ import type { CodeEntry } from '../../nodes/Naccs/catalogue/types';
 import type { Assumptions } from '../../nodes/Naccs/cyberport/assumptions';
 import { authenticate, issueToken } from './auth.cjs';
 import { createCatalogue } from './catalogue.cjs';
-import { controlCall, createControl, type Control } from './control.cjs';
+import { controlCall, createControl, fileCall, type Control } from './control.cjs';
 import { Refusal, invalid, notFound } from './errors.cjs';
 import { createFaults, type Faults } from './faults.cjs';
 import { overview } from './overview.cjs';
@@ -60,6 +60,8 @@ export function createCore(options: CoreOptions): Core {
 				return faults.apply(request, (current = world) => carryOut(request, current));
 			}
 			return guarded(() => {
+				const file = fileCall(world, request);
+				if (file !== null) return { status: 200, file };
 				const answer = controlCall(world, control, faults, request, () => bodyOf(request));
 				if (answer === null) throw unknownPath(request);
 				return { status: 200, body: answer };
@@ -128,8 +130,8 @@ function parse(text: string): Json {
 /** Refusals become answers; so does a mistake of the sandbox itself, which then says so. */
 function guarded(serveIt: () => Reply): Answer {
 	try {
-		const { status, body } = serveIt();
-		return answer(status, body);
+		const { status, body, file } = serveIt();
+		return file === undefined ? answer(status, body) : download(file);
 	} catch (cause) {
 		if (cause instanceof Refusal) return answer(cause.status, cause.body());
 		const message = `The sandbox made a mistake: ${cause instanceof Error ? cause.message : String(cause)}`;
@@ -146,4 +148,12 @@ function answer(status: number, body: Json | undefined): Answer {
 		text: empty ? '' : JSON.stringify(body),
 		delayMs: 0,
 	};
+}
+
+function download({ name, bytes }: NonNullable<Reply['file']>): Answer {
+	const headers = {
+		'content-type': 'application/octet-stream',
+		'content-disposition': `attachment; filename="${name}"`,
+	};
+	return { kind: 'response', status: 200, headers, text: '', bytes, delayMs: 0 };
 }

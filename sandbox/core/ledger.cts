@@ -21,6 +21,9 @@ export function record(
 		employeeId: by.employeeId,
 		naccsUser: by.naccsUser,
 		body: body === null ? null : structuredClone(body),
+		...(kind === 'sendTaken' && report.files.length > 0
+			? { attachments: report.files.map((file) => ({ ...file })) }
+			: {}),
 		reason,
 	});
 }

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../nodes/Naccs/cyberport/http';
 import type { KeyName } from '../../nodes/Naccs/catalogue/types';
+import type { Encoding } from '../../nodes/Naccs/edi';
 
 /** What the core needs from outside: time, and identifiers that a seed can repeat. */
 export interface Ports {
@@ -31,6 +32,8 @@ export type Answer =
 			readonly status: number;
 			readonly headers: Readonly<Record<string, string>>;
 			readonly text: string;
+			/** A file in the place of the text. */
+			readonly bytes?: Uint8Array;
 			readonly delayMs: number;
 	  }
 	| { readonly kind: 'reset' }
@@ -95,6 +98,7 @@ export interface AttachedFile {
 	readonly fileName: string;
 	readonly contentType: string;
 	readonly bytes: number;
+	readonly sha256: string;
 	readonly attachedAt: number;
 }
 
@@ -155,6 +159,8 @@ export interface Output {
 	/** 15 characters each. */
 	readonly resultCodes: readonly string[];
 	readonly edi: string;
+	/** The character set its EDI comes in, as bytes; null: as text. */
+	readonly encoding: Encoding | null;
 	readonly json: JsonObject;
 }
 
@@ -185,7 +191,7 @@ export interface Delivery {
 }
 
 export type LedgerKind =
-	'create' | 'save' | 'saveRefused' | 'sendTaken' | 'sendRefused' | 'result' | 'delete';
+	'create' | 'save' | 'saveRefused' | 'upload' | 'sendTaken' | 'sendRefused' | 'result' | 'delete';
 
 /** One line of the record of everything that happened to reports. Lines are never changed or removed. */
 export interface LedgerEntry {
@@ -199,6 +205,8 @@ export interface LedgerEntry {
 	readonly naccsUser: string | null;
 	/** The body of the call, or the content that was sent; null where the line has none. */
 	readonly body: JsonObject | null;
+	/** The files that went with a send; left out where there were none. */
+	readonly attachments?: JsonObject[];
 	/** Refused: the error code (`STALE_ETAG`, `NACCS_USER_BUSY`, ...); result: the result codes. */
 	readonly reason: string | null;
 }

@@ -3,6 +3,7 @@ import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
 	type ExecutionError,
+	type IBinaryKeyData,
 	type ExecutionStatus,
 	type IDataObject,
 	type INode,
@@ -26,6 +27,8 @@ export interface RunOptions {
 	readonly credentials?: CredentialStore;
 	/** The JSON of the items the start node gives out (a trigger) or is given (any other node). Default: one empty item. */
 	readonly input?: readonly IDataObject[];
+	/** The files of those items, by place. */
+	readonly files?: readonly IBinaryKeyData[];
 	/** Default: the node n8n itself would start from. */
 	readonly startNode?: string;
 	/** `manual` (default) is a run from the editor, `trigger` one of a published workflow. */
@@ -81,7 +84,10 @@ function started(options: RunOptions, workflow: Workflow, pinned: IPinData | und
 	const node =
 		options.startNode === undefined ? workflow.getStartNode() : workflow.getNode(options.startNode);
 	if (!node) throw new Error('The workflow has no node to start from');
-	const items = (options.input ?? [{}]).map((json): INodeExecutionData => ({ json: structuredClone(json) }));
+	const items = (options.input ?? [{}]).map((json, place): INodeExecutionData => {
+		const binary = options.files?.[place];
+		return { json: structuredClone(json), ...(binary === undefined ? {} : { binary }) };
+	});
 	const pinData: IPinData = { ...pinned };
 	if (isTrigger(workflow, node) && (options.input || !pinData[node.name])) pinData[node.name] = items;
 	return createRunExecutionData({

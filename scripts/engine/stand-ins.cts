@@ -20,6 +20,7 @@ export const standIns: Readonly<Record<string, INodeType>> = {
 		{ name: 'set', version: [1, 2, 3, 3.1, 3.2, 3.3, 3.4], properties: setProperties() },
 		editFields,
 	),
+	'n8n-nodes-base.splitOut': node({ name: 'splitOut', properties: splitOutProperties() }, splitOut),
 };
 
 type Execute = NonNullable<INodeType['execute']>;
@@ -55,6 +56,15 @@ async function editFields(this: IExecuteFunctions): Promise<INodeExecutionData[]
 	return [items];
 }
 
+/** Split Out of one list of objects, without the other fields. */
+async function splitOut(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const items = this.getInputData().flatMap(({ json }, item) => {
+		const rows = json[this.getNodeParameter('fieldToSplitOut', item) as string] as IDataObject[];
+		return rows.map((row) => ({ json: row, pairedItem: { item } }));
+	});
+	return [items];
+}
+
 function raw(context: IExecuteFunctions, index: number): IDataObject {
 	const value = context.getNodeParameter('jsonOutput', index) as string | IDataObject;
 	return typeof value === 'string' ? jsonParse<IDataObject>(value) : value;
@@ -63,6 +73,13 @@ function raw(context: IExecuteFunctions, index: number): IDataObject {
 function assigned(context: IExecuteFunctions, index: number): IDataObject {
 	const rows = context.getNodeParameter('assignments.assignments', index, []) as IDataObject[];
 	return Object.fromEntries(rows.map((row) => [String(row['name']), row['value']]));
+}
+
+function splitOutProperties(): INodeProperties[] {
+	return [
+		{ displayName: 'Fields to Split Out', name: 'fieldToSplitOut', type: 'string', default: '' },
+		{ displayName: 'Options', name: 'options', type: 'collection', default: {}, options: [] },
+	];
 }
 
 function setProperties(): INodeProperties[] {

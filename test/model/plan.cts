@@ -3,7 +3,7 @@ import type { Fault, FaultAction } from '../../sandbox/core/faults.cjs';
 
 /** One filing of a workflow: which report, with what in it, and how far. */
 export interface FilingPlan {
-	readonly code: 'ECR' | 'EDA' | 'EDC' | 'EDB' | 'IEX';
+	readonly code: 'ECR' | 'EDA' | 'EDC' | 'EDB' | 'IEX' | 'MSX';
 	/** Which deal; beyond the number of deals it starts again at the first. */
 	readonly deal: number;
 	/** Codes with a custom ID: a report of its own, or one that filings share. */
@@ -89,7 +89,7 @@ function plan({ only = () => true, oneProcess = false }: PlanOptions, size: type
 }
 
 const filing: fc.Arbitrary<FilingPlan> = fc.record({
-	code: fc.constantFrom('ECR', 'ECR', 'ECR', 'EDA', 'EDC', 'EDC', 'EDB', 'IEX'),
+	code: fc.constantFrom('ECR', 'ECR', 'ECR', 'EDA', 'EDC', 'EDC', 'EDB', 'IEX', 'MSX'),
 	deal: fc.nat(11),
 	ownReport: often(true, 3, false),
 	content: fc.oneof(
@@ -133,7 +133,7 @@ const execution = (oneProcess: boolean, delays: readonly number[]): fc.Arbitrary
 		stopAt: at(300),
 	});
 
-const CALLS = ['create', 'save', 'send', 'read', 'outputs'] as const;
+const CALLS = ['create', 'save', 'send', 'read', 'outputs', 'upload', 'files'] as const;
 
 const AROUND_ANY: readonly FaultAction[] = [
 	'reset-before',

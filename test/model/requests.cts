@@ -1,6 +1,9 @@
 import { findCode } from '../../nodes/Naccs/catalogue/load';
+import type { CodeSummary } from '../../nodes/Naccs/catalogue/types';
+import type { AttachmentFile } from '../../nodes/Naccs/cyberport';
 import type { JsonObject } from '../../nodes/Naccs/cyberport/http';
 import type { Entry, Filing, FilingRequest } from '../../nodes/Naccs/filing';
+import { sha256Of } from '../../nodes/Naccs/filing/papers';
 import { practice } from '../../sandbox/inProcess.cjs';
 import type { FilingPlan } from './plan.cjs';
 
@@ -8,7 +11,7 @@ export const OWNER = { organizationId: practice.organizationOf['BT-CB'], busines
 
 /** What an operation of a business code asks filing/ for. */
 export function requestOf(plan: FilingPlan, index: number, dealNo: string, resend: boolean): FilingRequest {
-	const code = findCode(plan.code);
+	const code: CodeSummary | undefined = findCode(plan.code);
 	if (code === undefined) throw new Error(`There is no ${plan.code}.`);
 	return {
 		source: 'fields',
@@ -23,22 +26,37 @@ export function requestOf(plan: FilingPlan, index: number, dealNo: string, resen
 		keys: {},
 		stopAfter: plan.how === 'approve' ? 'saving' : plan.how,
 		resend,
+		...(code.attachments === true ? { attachments: [paperOf(plan.content)] } : {}),
 	};
 }
 
 /** What Report: Send asks for, after somebody approved the content that the item shows. A refused item stays refused. */
 export function approvedRequest({ code, dealNo, keys, resend }: FilingRequest, saved: Filing): Entry {
 	if (saved.state === 'refused') return saved;
-	const { dealReportId, contentHash } = saved;
+	const { dealReportId, contentHash, attachments } = saved;
 	return {
 		source: 'saved',
 		dealReportId,
 		approvedHash: contentHash,
+		...(attachments === null ? {} : { approvedAttachments: attachments }),
 		code,
 		dealNo,
 		keys,
 		stopAfter: 'answer',
 		resend,
+	};
+}
+
+/** The paper that goes with a content: a cancellation brings that of what it cancels. */
+function paperOf(content: FilingPlan['content']): AttachmentFile {
+	const name = content === 'b' ? 'b' : 'a';
+	const bytes = Buffer.from(`%PDF-${name}`);
+	return {
+		fileName: `${name}.pdf`,
+		contentType: 'application/pdf',
+		bytes: bytes.length,
+		sha256: sha256Of(bytes),
+		base64: () => Promise.resolve(bytes.toString('base64')),
 	};
 }
 
@@ -49,6 +67,7 @@ const KEYS: Readonly<Record<FilingPlan['code'], JsonObject>> = {
 	EDC: { declarationEtcNo: 'D1' },
 	EDB: { exportControlNo: 'E1' },
 	IEX: { declarationEtcNo: 'D1' },
+	MSX: { declarationEtcNo: 'D1' },
 };
 
 const CONTENTS: Readonly<Record<FilingPlan['content'], JsonObject>> = {

@@ -853,6 +853,7 @@ export const codes: readonly Code[] = [
 		keysIn: { declarationNo: null },
 		keysOut: [],
 		fieldsComplete: false,
+		attachments: true,
 	},
 	{
 		code: 'MSY',
@@ -888,6 +889,7 @@ export const codes: readonly Code[] = [
 		keysIn: { declarationNo: 'declarationEtcNo' },
 		keysOut: [],
 		fieldsComplete: false,
+		attachments: true,
 	},
 	{
 		code: 'MSB',
@@ -905,6 +907,7 @@ export const codes: readonly Code[] = [
 		keysIn: {},
 		keysOut: [],
 		fieldsComplete: false,
+		attachments: true,
 	},
 	{
 		code: 'OLA11',

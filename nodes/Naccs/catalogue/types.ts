@@ -88,6 +88,8 @@ export interface CodeSummary {
 	/** The numbers NACCS assigns when this code is accepted; `permitNo` comes later, with customs' permit. */
 	readonly keysOut: readonly KeyName[];
 	readonly fieldsComplete: boolean;
+	/** It is filed with files (添付ファイル). */
+	readonly attachments?: true;
 }
 
 /** One whole `codes/<CODE>.json`. */

@@ -10,6 +10,17 @@ import type { CreationUnit, KeyName } from '../catalogue/types';
 export interface Assumptions {
 	readonly reportPath: string;
 	readonly deletePath: string;
+	readonly uploadPath: string;
+	readonly uploadBody: Readonly<Record<UploadValue, string>>;
+	readonly attachmentListPath: string;
+	readonly attachmentKeys: Readonly<Record<ListedFileKey, string>>;
+	readonly attachmentLimits: {
+		readonly fileBytes: number;
+		readonly totalBytes: number;
+		readonly files: number;
+	};
+	readonly attachmentTypes: readonly string[];
+	readonly attachmentNameRefused: string;
 	readonly listByDomesticNoPath: string;
 	readonly sendBody: readonly string[];
 	readonly sendTaken: readonly number[];
@@ -53,6 +64,11 @@ export type OutputKey =
 	| 'edi'
 	| 'json';
 
+export type UploadValue =
+	'dealReportId' | 'organizationId' | 'businessTypeId' | 'fileName' | 'contentType' | 'fileData';
+
+export type ListedFileKey = 'fileName' | 'contentType' | 'bytes' | 'sha256';
+
 export type DealField = 'name' | 'domesticNo' | 'businessPattern';
 
 export const assumptions: Assumptions = {
@@ -60,6 +76,27 @@ export const assumptions: Assumptions = {
 	reportPath: '/API/v1/NaccsReport/{resource}',
 	// Check: Delete is documented for the older family only.
 	deletePath: '/Delete/{dealReportId}',
+	// Check: how a file is attached to a report of MSX, MSY01 and MSB (UploadFile is documented for v2 reports only).
+	uploadPath: '/UploadFile',
+	// Check: the names in its body (v2 reports: reportId, attachedByOrganizationId, fileName, contentType, fileData).
+	uploadBody: {
+		dealReportId: 'dealReportId',
+		organizationId: 'organizationId',
+		businessTypeId: 'businessTypeId',
+		fileName: 'fileName',
+		contentType: 'contentType',
+		fileData: 'fileData',
+	},
+	// Check: the call that lists the files of a report (documented for v2 reports only).
+	attachmentListPath: '/API/v2/Reports/AttachFiles/GetList/{reportId}',
+	// Check: the property names of a listed file; an empty name: it is not told.
+	attachmentKeys: { fileName: 'fileName', contentType: 'contentType', bytes: 'fileSize', sha256: '' },
+	// Check: how much MSX takes today. 1 MB a file and 3 MB in all is what the Customs and Tariff Bureau announced for March 2015.
+	attachmentLimits: { fileBytes: 1_000_000, totalBytes: 3_000_000, files: 10 },
+	// Check: the kinds of files NACCS takes, by the end of the name.
+	attachmentTypes: ['pdf', 'jpg', 'jpeg', 'png', 'tif', 'tiff', 'docx', 'xlsx', 'doc', 'xls', 'txt', 'csv'],
+	// Check: the characters NACCS refuses in a file's name (a regular expression): controls, signs of paths, half-width kana, pairs.
+	attachmentNameRefused: '[\\u0000-\\u001f\\u007f\\\\/:*?"<>|\\uff61-\\uff9f\\ud800-\\udfff]',
 	// Check: GetListByDomesticNo is documented for other report families only.
 	listByDomesticNoPath: '/GetListByDomesticNo/{domesticNo}',
 	// Check: the body of NaccsSendRequest (only its path is documented).

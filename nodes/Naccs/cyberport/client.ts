@@ -1,5 +1,6 @@
 import { createApi } from './api';
 import { assumptions as published, type Assumptions } from './assumptions';
+import { Attachments } from './attachments';
 import { Company } from './company';
 import { Deals } from './deals';
 import type { Clock, Http, JsonObject } from './http';
@@ -17,6 +18,8 @@ export interface CyberPort {
 	readonly webhooks: Webhooks;
 	/** The calls of one business code, its resource and creation unit corrected by the assumptions. */
 	reports(kind: ReportKind): Reports;
+	/** The files of the reports of one business code. */
+	attachments(kind: ReportKind): Attachments;
 	/** The numbers NACCS assigned in a deal by a registration of this code. */
 	naccsInformation(dealNo: string, businessCode: string): Promise<JsonObject>;
 }
@@ -43,6 +46,7 @@ export function createCyberPort({
 		company: new Company(api),
 		webhooks: new Webhooks(api),
 		reports: (kind) => new Reports(api, corrected(kind, assumptions)),
+		attachments: (kind) => new Attachments(api, corrected(kind, assumptions)),
 		naccsInformation: async (dealNo, businessCode) => await getNaccsInformation(api, dealNo, businessCode),
 	};
 }

@@ -1,3 +1,4 @@
+export { isUncertain, type Attachment, type AttachmentFile } from './attachments';
 export { assumptions, type Assumptions } from './assumptions';
 export {
 	categoryJa,

@@ -72,7 +72,13 @@ function isInHundred(value: unknown, hundred: number): boolean {
 }
 
 /** The lines that are regular expressions: a damaged one must be found before the first send, not after it. */
-const PATTERNS = new Set(['resultNotice', 'permitSubject', 'examinationSubject', 'notRegistered']);
+const PATTERNS = new Set([
+	'resultNotice',
+	'permitSubject',
+	'examinationSubject',
+	'notRegistered',
+	'attachmentNameRefused',
+]);
 
 function isPattern(text: string): boolean {
 	try {

@@ -1,4 +1,5 @@
 import { CyberPortError, type Clock, type CyberPort } from '../cyberport';
+import { attach, withPapers } from './attach';
 import { Budget } from './budget';
 import { refusedFiling, savedFiling } from './filings';
 import type { Memory } from './guard';
@@ -44,7 +45,7 @@ export async function fileAll(entries: readonly Entry[], options: FilingOptions)
 	const prepared = await parallel(
 		entries,
 		WIDTH,
-		async (entry) => await attempt(entry, options, async (request) => await prepare(request, options.port)),
+		async (entry) => await attempt(entry, options, async (request) => await begin(request, options)),
 	);
 	report(prepared, options);
 	const steps = setAsideRepeats(prepared, options);
@@ -66,6 +67,11 @@ export async function fileAll(entries: readonly Entry[], options: FilingOptions)
 	return filings.filter((filing) => filing !== null);
 }
 
+/** The report found, filled, and its files compared; nothing is saved. @throws CyberPortError, FilingStopped */
+async function begin(request: FilingRequest, options: FilingOptions): Promise<Prepared> {
+	return await withPapers(await prepare(request, options.port), options);
+}
+
 /** Nobody else of this process sends meanwhile. A stopped execution leaves the line without sending. */
 async function inTurn(
 	step: Prepared | FilingRequest,
@@ -79,8 +85,8 @@ async function inTurn(
 			options,
 			async () => {
 				// A repeat of a report is filled when the one before it has its answer.
-				const prepared = 'request' in step ? step : await prepare(step, options.port);
-				return await takeTurn(prepared, options, budget);
+				const ready = 'request' in step ? step : await begin(step, options);
+				return await takeTurn(ready, options, budget);
 			},
 			idOf(step),
 		);
@@ -102,8 +108,8 @@ async function saveOnly(step: Prepared | FilingRequest | Filing, options: Filing
 		request,
 		options,
 		async () => {
-			const prepared = 'request' in step ? step : await prepare(step, options.port);
-			return savedFiling(await save(prepared, options.port), options, []);
+			const ready = 'request' in step ? step : await begin(step, options);
+			return savedFiling(await save(await attach(ready, options), options.port), options, []);
 		},
 		idOf(step),
 	);

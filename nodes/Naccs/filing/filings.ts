@@ -47,6 +47,7 @@ export function savedFiling(
 		etag: saved.saved._etag,
 		contentHash: saved.contentHash,
 		content: content(saved.saved, port.assumptions.contentExcludes),
+		attachments: saved.papers.files,
 		keys: collectKeys(code, keys, saved.saved, [], port.assumptions),
 		findings: [...saved.findings, ...findings],
 		nextOpening,

@@ -21,7 +21,15 @@ export interface FilingMark {
 	readonly contentHashes: readonly [string, ...string[]];
 	/** 処理区分 1: an accepted cancel takes back what was filed before it. */
 	readonly cancels: boolean;
+	readonly papers: PapersMark;
 }
+
+/**
+ * The files (添付ファイル) as they tell one filing from another: none; known exactly, by a hash over them; or not known, because
+ * somebody else attached them or nobody can list them. Where they are not known on either side, the content decides alone:
+ * better a filing that waits for a person than one that goes twice.
+ */
+export type PapersMark = 'none' | 'unknown' | { readonly hash: string };
 
 /**
  * May this filing be sent?
@@ -60,7 +68,7 @@ export async function ruleOnSend(
 	const next = answers.length;
 	const own = [
 		sent(mark, next),
-		filed(mark, next, mark.contentHashes[0]),
+		...filed(mark, next, mark.contentHashes[0]),
 		...(mark.cancels ? [cancelled(mark, next)] : []),
 	];
 	return await ask(memory, mark, answers, own, [], resend);
@@ -80,9 +88,9 @@ export async function ruleOnForm(
 ): Promise<Ruling> {
 	const form: FilingMark = { ...mark, contentHashes: [contentHash] };
 	const own = filed(form, answers.length, contentHash);
-	if (contentHash === mark.contentHashes[0] || held.includes(own))
+	if (contentHash === mark.contentHashes[0] || own.every((entry) => held.includes(entry)))
 		return { verdict: 'send', entries: [], overrides: null };
-	return await ask(memory, form, answers, [own], held, resend);
+	return await ask(memory, form, answers, own, held, resend);
 }
 
 async function ask(
@@ -116,7 +124,7 @@ export async function wasFiled(
 	answers: number,
 	contentHash: string,
 ): Promise<boolean> {
-	const wanted = Array.from({ length: answers + 1 }, (_, place) => filed(mark, place, contentHash));
+	const wanted = Array.from({ length: answers + 1 }, (_, place) => tells(mark, place, contentHash)).flat();
 	const asked = [asking(mark), ...wanted];
 	const known = await memory.remember(asked);
 	const stray = asked.filter((entry) => !known.has(entry));
@@ -139,7 +147,7 @@ function judge(
 	const oldest = Math.max(0, filedSince ? lastCancel + 1 : lastCancel);
 	for (let place = next; place >= oldest; place--) {
 		const answer = answers[place];
-		const same = mark.contentHashes.some((hash) => known.has(filed(mark, place, hash)));
+		const same = sameFiling(mark, place).some((entry) => known.has(entry));
 		// A send is known behind the last notice: it has no answer yet, or an older notice is gone and the places have moved.
 		if (same && answer !== undefined && answer !== 'rejected' && known.has(sent(mark, next)))
 			return { verdict: 'pending' };
@@ -154,7 +162,7 @@ function entriesUpTo(mark: FilingMark, last: number): string[] {
 	return Array.from({ length: last + 1 }, (_, place) => [
 		sent(mark, place),
 		cancelled(mark, place),
-		...mark.contentHashes.map((hash) => filed(mark, place, hash)),
+		...sameFiling(mark, place),
 	]).flat();
 }
 
@@ -168,9 +176,34 @@ function sent({ dealReportId }: FilingMark, place: number): string {
 	return entry('sent', dealReportId, place);
 }
 
-/** This very filing was begun at this place. */
-function filed({ code, dealReportId }: FilingMark, place: number, contentHash: string): string {
-	return entry('filed', code, dealReportId, contentHash, place);
+/** This very filing was begun at this place: what is recorded of it. */
+function filed(mark: FilingMark, place: number, contentHash: string): readonly string[] {
+	const { papers } = mark;
+	const asContent = filedWith(mark, place, contentHash);
+	if (papers === 'none') return [asContent];
+	return [asContent, filedWith(mark, place, contentHash, papers === 'unknown' ? UNKNOWN : papers.hash)];
+}
+
+/** What tells that this very filing was begun at this place. Exactly known papers are told by the same ones, or by unknown ones. */
+function tells(mark: FilingMark, place: number, contentHash: string): readonly string[] {
+	const { papers } = mark;
+	if (typeof papers === 'string') return [filedWith(mark, place, contentHash)];
+	return [papers.hash, UNKNOWN].map((hash) => filedWith(mark, place, contentHash, hash));
+}
+
+function sameFiling(mark: FilingMark, place: number): readonly string[] {
+	return mark.contentHashes.flatMap((hash) => tells(mark, place, hash));
+}
+
+const UNKNOWN = 'unknown papers';
+
+function filedWith(
+	{ code, dealReportId }: FilingMark,
+	place: number,
+	contentHash: string,
+	...papers: readonly string[]
+): string {
+	return entry('filed', code, dealReportId, contentHash, place, ...papers);
 }
 
 /** A cancel of this report was begun at this place. */
@@ -178,7 +211,8 @@ function cancelled({ dealReportId }: FilingMark, place: number): string {
 	return entry('cancelled', dealReportId, place);
 }
 
-function entry(...parts: ReadonlyArray<string | number>): string {
+/** One entry of the memory. */
+export function entry(...parts: ReadonlyArray<string | number>): string {
 	return createHash('sha256')
 		.update(JSON.stringify(['naccs', ...parts]))
 		.digest('hex');

@@ -1,11 +1,14 @@
 import { loadCode } from '../catalogue/load';
 import { SERVER_FIELDS } from '../catalogue/serverFields';
+import type { Field } from '../catalogue/types';
 import type { CyberPort, Report } from '../cyberport';
 import type { Reports } from '../cyberport/reports';
 import { refuseUnapproved } from './approval';
 import { applyWish, isBlank } from './content';
 import { fillKeys, holdsKey } from './keys';
+import { NO_PAPERS, type Papers } from './papers';
 import { withFreshLogin } from './refresh';
+import { fieldsOf } from './reportFields';
 import { FilingStopped, type FilingRequest, type Finding, type NewFiling, type SavedFiling } from './types';
 
 /** A report that is ready to be saved. */
@@ -17,6 +20,9 @@ export interface Prepared {
 	/** As it is to be saved; an approved report is saved as it is, which makes its `_etag` this filing's own. */
 	readonly toSave: Report;
 	readonly dealNo: string | null;
+	/** What the catalogue knows of the report's fields. */
+	readonly fields: readonly Field[];
+	readonly papers: Papers;
 	readonly findings: readonly Finding[];
 }
 
@@ -58,7 +64,8 @@ async function prepareNew(
 	if (request.needsKey === true && !holdsKey(request.code, filled.report, port.assumptions))
 		throw new FilingStopped([keylessFinding(request)]);
 	const findings = [...unitFindings(reports), ...filled.findings];
-	return { request, reports, onServer, toSave: filled.report, dealNo, findings };
+	const fields = await fieldsOf(request.code);
+	return { request, reports, onServer, toSave: filled.report, dealNo, fields, papers: NO_PAPERS, findings };
 }
 
 async function prepareSaved(
@@ -69,7 +76,18 @@ async function prepareSaved(
 	const onServer = await reports.get(request.dealReportId);
 	await refuseUnapproved(request, onServer, port);
 	const dealNo = request.dealNo ?? dealNoOf(onServer);
-	return { request, reports, onServer, toSave: onServer, dealNo, findings: [] };
+	const fields = await fieldsOf(request.code);
+	return { request, reports, onServer, toSave: onServer, dealNo, fields, papers: NO_PAPERS, findings: [] };
+}
+
+/** The same filing on the report as it is now. @throws CyberPortError, FilingStopped where it is not what was approved any more */
+export async function preparedAnew(prepared: Prepared, port: CyberPort): Promise<Prepared> {
+	const { request, reports, onServer, dealNo } = prepared;
+	const current = await reports.get(onServer.dealReportId);
+	await refuseUnapproved(request, current, port);
+	const toSave =
+		request.source === 'saved' ? current : (await fillReport(request, current, port, dealNo)).report;
+	return { ...prepared, onServer: current, toSave };
 }
 
 /** Fields that are the server's, so that `replace` does not blank them. */

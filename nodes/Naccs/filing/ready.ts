@@ -1,12 +1,13 @@
 import { attempted, valueOf, type Output } from '../cyberport';
 import { judgeResultCodes } from '../edi';
-import { refuseUnapproved } from './approval';
 import type { Budget } from './budget';
 import { contentHash } from './content';
 import type { FilingOptions } from './file';
 import { asOnServer, savedFiling, sentElsewhereFiling, sentFiling, type SendKnown } from './filings';
 import { ruleOnForm, ruleOnSend, wasFiled, type FilingMark, type Ruling } from './guard';
-import { fillReport, type Prepared } from './prepare';
+import { attach } from './attach';
+import { papersMark } from './papers';
+import { preparedAnew, type Prepared } from './prepare';
 import { resendFindings } from './resend';
 import { isComplete, noticesOf, type SendFacts } from './result';
 import { isSameEntry, save, type Saved } from './save';
@@ -108,20 +109,18 @@ async function heldFiling(
  * and a 409 must mean that somebody is filing this one.
  */
 async function upToDate(prepared: Prepared, { port }: FilingOptions): Promise<Prepared> {
-	const { request, reports, onServer, toSave, dealNo } = prepared;
+	const { onServer, toSave } = prepared;
 	if (!isSameEntry(onServer, toSave, port.assumptions.contentExcludes)) return prepared;
-	const current = await reports.get(onServer.dealReportId);
-	await refuseUnapproved(request, current, port);
-	const filled =
-		request.source === 'saved' ? current : (await fillReport(request, current, port, dealNo)).report;
-	return { ...prepared, onServer: current, toSave: filled };
+	return await preparedAnew(prepared, port);
 }
 
 /** A saved report is sent as it is; anything else is saved first. */
-async function unguarded(prepared: Prepared, { port }: FilingOptions): Promise<Saved> {
-	return prepared.request.source === 'saved'
-		? asOnServer(prepared, contentHash(prepared.onServer, port.assumptions.contentExcludes))
-		: await save(prepared, port);
+async function unguarded(prepared: Prepared, options: FilingOptions): Promise<Saved> {
+	const { port } = options;
+	const attached = await attach(prepared, options);
+	return attached.request.source === 'saved'
+		? asOnServer(attached, contentHash(attached.onServer, port.assumptions.contentExcludes))
+		: await save(attached, port);
 }
 
 /** The save whose `_etag` the send carries. A filing that cannot be saved was not sent, unless a rival holds the same record. */
@@ -130,7 +129,8 @@ async function claimed(
 	options: FilingOptions,
 	entries: readonly string[],
 ): Promise<Saved> {
-	const ending = await attempted(save(prepared, options.port, true));
+	const saving = async (): Promise<Saved> => await save(await attach(prepared, options), options.port, true);
+	const ending = await attempted(saving());
 	const rival = ending.failure instanceof FilingStopped && ending.failure.rival;
 	if ('failure' in ending && !rival) await release(entries, options);
 	return valueOf(ending);
@@ -198,8 +198,12 @@ export function isGuarded({ request }: Prepared, { guard }: FilingOptions): bool
 	return guard !== null && request.code.weight !== 'read';
 }
 
-export function factsOf({ request, onServer }: Prepared, taken: boolean, sentAt: number | null): SendFacts {
-	return { code: request.code, dealReportId: onServer.dealReportId, taken, sentAt };
+export function factsOf(
+	{ request, onServer, fields }: Prepared,
+	taken: boolean,
+	sentAt: number | null,
+): SendFacts {
+	return { code: request.code, dealReportId: onServer.dealReportId, taken, sentAt, fields };
 }
 
 export function awaited(
@@ -210,7 +214,7 @@ export function awaited(
 }
 
 /** 処理区分コード 1 is Cancel (NACCS); the field is documented under this name for seven codes. */
-function markOf({ request, onServer, toSave }: Prepared, excluded: readonly string[]): FilingMark {
+function markOf({ request, onServer, toSave, papers }: Prepared, excluded: readonly string[]): FilingMark {
 	const entered = contentHash(toSave, excluded);
 	const kept = contentHash(onServer, excluded);
 	return {
@@ -218,5 +222,6 @@ function markOf({ request, onServer, toSave }: Prepared, excluded: readonly stri
 		dealReportId: onServer.dealReportId,
 		contentHashes: isSameEntry(onServer, toSave, excluded) ? [entered, kept] : [entered],
 		cancels: String(toSave['processClassificationCode'] ?? '') === '1',
+		papers: papersMark(request.code, papers),
 	};
 }

@@ -1,4 +1,5 @@
 import { attempted, type Output } from '../cyberport';
+import { attach } from './attach';
 import type { Budget } from './budget';
 import { contentHash } from './content';
 import type { FilingOptions } from './file';
@@ -112,11 +113,13 @@ async function isStillOurs(saved: Saved, { port }: FilingOptions): Promise<boole
 }
 
 /** Saved again because somebody saved in between: the send needs an `_etag` of our own. */
-async function claimAgain(current: Saved, { port }: FilingOptions): Promise<Saved | null> {
+async function claimAgain(current: Saved, options: FilingOptions): Promise<Saved | null> {
+	const { port } = options;
 	const onServer = await current.reports.get(current.saved.dealReportId);
 	if (onServer._etag === current.saved._etag) return null;
 	if (isChanged(current, onServer, port.assumptions.contentExcludes))
 		throw new FilingStopped([changedFinding(current)]);
+	await attach(current, options);
 	// What this filing stands for stays what it was, though nothing is entered anew.
 	return { ...(await save({ ...current, onServer, toSave: onServer }, port)), ours: current.ours };
 }

@@ -1,5 +1,13 @@
 import type { CodeSummary, KeyName, Weight } from '../catalogue/types';
-import type { DealLocator, JsonObject, Output, Owner, UnitValues } from '../cyberport';
+import type {
+	Attachment,
+	AttachmentFile,
+	DealLocator,
+	JsonObject,
+	Output,
+	Owner,
+	UnitValues,
+} from '../cyberport';
 import type { Explanation, Retry } from '../edi';
 import type { SendWindow } from './sendWindow';
 
@@ -26,14 +34,18 @@ export type ResultCode = { readonly text: string } & Explanation;
 /** What NACCS said about the send. Accepted is not permitted. */
 export interface Result {
 	readonly outcome: 'accepted' | 'rejected';
+	/** The most important first. */
 	readonly codes: readonly ResultCode[];
+	/** One line for a mail or a chat message, in English and Japanese. */
 	readonly summary: string;
+	readonly summaryJa: string;
 	readonly outputId: string;
 	readonly receivedAt: string | null;
 	/** Whether the same filing can pass when it is sent again: the strictest its codes say. Null: accepted, or not known. */
 	readonly retry: Retry | null;
 	/** That in a sentence; null when accepted. */
 	readonly retryAdvice: string | null;
+	readonly retryAdviceJa: string | null;
 }
 
 /** 審査区分. */
@@ -77,6 +89,8 @@ interface OnServer {
 	readonly etag: string;
 	readonly contentHash: string;
 	readonly content: JsonObject;
+	/** The files it holds when it is sent; null where its code takes none, or that is not known. */
+	readonly attachments: readonly Attachment[] | null;
 }
 
 /** `outputsBefore`: the outputs the report had before the send; a newer one can be the answer to it. */
@@ -115,6 +129,8 @@ export interface NewFiling {
 	readonly clear: readonly string[];
 	/** `replace` blanks every field that the user did not give. */
 	readonly mode: 'merge' | 'replace';
+	/** The files it is filed with; none: what the report holds already. */
+	readonly attachments?: readonly AttachmentFile[];
 	/** Stop where the report holds none of the numbers its code goes by: it would be charged and tell nothing. */
 	readonly needsKey?: true;
 }
@@ -127,6 +143,8 @@ export interface SavedFiling {
 	readonly approvedHash: string | null;
 	/** What that hash covers, where it is known. */
 	readonly approvedContent?: JsonObject;
+	/** The files it was approved with; left out: not told, and not looked at. */
+	readonly approvedAttachments?: readonly Attachment[];
 }
 
 export type FilingRequest = (NewFiling | SavedFiling) & {

@@ -2,8 +2,8 @@ import type { Assumptions } from '../../../nodes/Naccs/cyberport/assumptions';
 import type { CoreRequest, Deal, Json, JsonObject, Report } from '../types.cjs';
 import type { World } from '../world.cjs';
 
-/** What a call is for: creating, saving, sending or reading a report, or reading outputs. */
-export const CALL_KINDS = ['create', 'save', 'send', 'read', 'outputs'] as const;
+/** What a call is for: creating, saving, sending or reading a report, attaching or listing its files, or reading outputs. */
+export const CALL_KINDS = ['create', 'save', 'send', 'read', 'outputs', 'upload', 'files'] as const;
 export type CallKind = (typeof CALL_KINDS)[number];
 
 /** A call as faults see it: what it is for, and the deal and report it names. */
@@ -38,15 +38,18 @@ export function bodyOf({ text }: CoreRequest): JsonObject {
 }
 
 function kindOf(assumptions: Assumptions, { method, path }: CoreRequest): CallKind | null {
-	const { reportPath, outputByReportPath, outputByDealPath, outputByIdPath } = assumptions;
+	const { reportPath, uploadPath, attachmentListPath } = assumptions;
+	const { outputByReportPath, outputByDealPath, outputByIdPath } = assumptions;
 	if (method === 'GET' && [outputByReportPath, outputByDealPath, outputByIdPath].some(startsLike(path))) {
 		return 'outputs';
 	}
+	if (method === 'GET' && startsLike(path)(attachmentListPath)) return 'files';
 	if (!startsLike(path)(`${reportPath}/`)) return null;
 	if (method === 'GET') return 'read';
 	if (method !== 'POST') return null;
 	if (/\/NaccsSendRequest\/?$/i.test(path)) return 'send';
 	if (/\/Register\/?$/i.test(path)) return 'save';
+	if (startsLike(path)(`${reportPath}${uploadPath}`)) return 'upload';
 	return /\/Create(By\w+)?\/?$/i.test(path) ? 'create' : null;
 }
 

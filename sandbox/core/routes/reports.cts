@@ -1,6 +1,7 @@
 import type { CodeEntry } from '../../../nodes/Naccs/catalogue/types';
+import { attachFile, reportWithFiles, showFile } from '../attachments.cjs';
 import { dealOf, findDeals, theDeal } from '../deals.cjs';
-import { Refusal, invalid, notFound } from '../errors.cjs';
+import { invalid, notFound } from '../errors.cjs';
 import {
 	createReport,
 	deleteReport,
@@ -101,7 +102,23 @@ export function reportRoutes({ assumptions }: World): Route[] {
 			const status = assumptions.sendTaken.at(-1) ?? 202;
 			return { status, body: { dealReportId: send.dealReportId, naccsRequestId: send.sendId } };
 		}),
-		at('POST', '/UploadFile', upload),
+		at('POST', assumptions.uploadPath, (call, entry) => {
+			const body = call.body();
+			const { organizationId, businessTypeId } = assumptions.uploadBody;
+			ownerIn(call, {
+				organizationId: body[organizationId] ?? null,
+				businessTypeId: body[businessTypeId] ?? null,
+			});
+			return {
+				status: 200,
+				body: showFile(call.world, attachFile(call.world, call.employee, entry, body)),
+			};
+		}),
+		route('GET', assumptions.attachmentListPath, (call) => {
+			const { world, employee, params } = call;
+			const { files } = reportWithFiles(world, employee, params.reportId ?? '');
+			return { status: 200, body: files.map((file) => showFile(world, file)) };
+		}),
 		at('DELETE', assumptions.deletePath, (call, entry) => {
 			const { world, employee, params } = call;
 			const organizationId = call.query('organizationId');
@@ -154,27 +171,4 @@ function only(found: readonly Report[], entry: CodeEntry, deal: Deal): Report {
 		);
 	}
 	return report;
-}
-
-function upload(call: Call, entry: CodeEntry): Reply {
-	const body = call.body();
-	ownerIn(call, body);
-	const report = reportOf(call.world, call.employee, entry, requiredText(body, 'dealReportId'));
-	const data = body.fileData;
-	if (typeof data !== 'string' || data === '' || !/^[A-Za-z0-9+/]+={0,2}$/.test(data)) {
-		throw new Refusal(400, 'VALIDATION', 'fileData must be Base64.');
-	}
-	const file = {
-		fileId: call.world.ports.id('file'),
-		fileName: requiredText(body, 'fileName'),
-		contentType: requiredText(body, 'contentType'),
-		bytes: Buffer.byteLength(data, 'base64'),
-		attachedAt: call.world.ports.now(),
-	};
-	report.files.push(file);
-	const { fileId, fileName, contentType } = file;
-	return {
-		status: 200,
-		body: { fileId, fileName, contentType, attachedAt: new Date(file.attachedAt).toISOString() },
-	};
 }

@@ -46,6 +46,8 @@ describe('overrideAssumptions', () => {
 		[{ sendTaken: [200, '202'] }, '"sendTaken" must hold only number values'],
 		[{ outputKeys: 'x' }, '"outputKeys"'],
 		[{ resources: { EAC: 5 } }, '"resources.EAC" must be a string'],
+		[{ attachmentLimits: { fileBytes: '1 MB' } }, '"attachmentLimits.fileBytes" must be a number'],
+		[{ attachmentNameRefused: '[' }, '"attachmentNameRefused" must be a regular expression'],
 		[{ creationUnits: { BKC: 'ship' } }, '"creationUnits.BKC" must be deal, containerNo or customId'],
 		['{"busyStatus":', 'must be a JSON object'],
 		[[], 'must be a JSON object'],

@@ -1,0 +1,144 @@
+import type { Attachment, AttachmentFile } from '../cyberport';
+import type { FilingOptions } from './file';
+import {
+	changedPapersFinding,
+	differenceFinding,
+	heldFinding,
+	unlistedFinding,
+	unprovenFinding,
+	untoldFinding,
+} from './paperFindings';
+import { paperDifferences, sameName, type Papers } from './papers';
+import { preparedAnew, type Prepared } from './prepare';
+import { nameOf } from './turnFindings';
+import { FilingStopped, type Finding } from './types';
+import { recallUpload, uploadOnce } from './uploads';
+
+type Options = Pick<FilingOptions, 'port' | 'guard'>;
+
+/** What a look at the files of a report told. */
+interface Look {
+	readonly papers: Papers;
+	readonly findings: readonly Finding[];
+}
+
+/**
+ * A prepared report with its files compared: what it holds already, and what is to be attached. Nothing is changed.
+ * @throws FilingStopped when it holds other files than the filing stands for; CyberPortError
+ */
+export async function withPapers(prepared: Prepared, options: Options): Promise<Prepared> {
+	if (prepared.request.code.attachments !== true) return prepared;
+	const { papers, findings } = await look(prepared, options);
+	return { ...prepared, papers, findings: [...prepared.findings, ...findings] };
+}
+
+/**
+ * Attaches what is missing, and sees to it that the report holds the files of this filing and no others. Nothing is sent.
+ * An upload may have changed the report's `_etag`, so it is read again afterwards.
+ * @throws FilingStopped, CyberPortError
+ */
+export async function attach(prepared: Prepared, options: Options): Promise<Prepared> {
+	const { request, papers, onServer } = prepared;
+	if (request.code.attachments !== true) return prepared;
+	const { files } = papers;
+	const { papers: now } = await look(prepared, options);
+	if (!isSame(files, now.files)) throw new FilingStopped([changedPapersFinding(nameOf(prepared))]);
+	const attached = { ...prepared, papers: { files, missing: [] } };
+	if (files === null || now.missing.length === 0) return attached;
+	for (const file of now.missing) await uploadOnce(prepared, file, options);
+	const listed = await options.port.attachments(request.code).list(onServer.dealReportId);
+	if (listed !== null) refuseDifferent(prepared, files, listed);
+	return await preparedAnew(attached, options.port);
+}
+
+/** Whether the files are still those that were looked at first. */
+function isSame(before: Papers['files'], now: Papers['files']): boolean {
+	if (before === null || now === null) return before === now;
+	return paperDifferences(before, now).length === 0;
+}
+
+async function look(prepared: Prepared, options: Options): Promise<Look> {
+	const { request, onServer } = prepared;
+	const listed = await options.port.attachments(request.code).list(onServer.dealReportId);
+	const named = request.source === 'fields' ? (request.attachments ?? []) : [];
+	if (named.length > 0) return await lookForNamed(prepared, named, listed, options);
+	const approved = request.source === 'saved' ? request.approvedAttachments : undefined;
+	const files = approved ?? listed;
+	if (listed === null)
+		return { papers: { files, missing: [] }, findings: [unlistedFinding(nameOf(prepared))] };
+	if (approved !== undefined) refuseDifferent(prepared, approved, listed);
+	const held = approved === undefined && listed.length > 0 ? [heldFinding(nameOf(prepared), listed)] : [];
+	return { papers: { files, missing: [] }, findings: held };
+}
+
+async function lookForNamed(
+	prepared: Prepared,
+	named: readonly AttachmentFile[],
+	listed: readonly Attachment[] | null,
+	options: Options,
+): Promise<Look> {
+	if (listed === null) return await lookInMemory(prepared, named, options);
+	const missing = named.filter((file) => !listed.some((one) => sameName(one, file)));
+	refuseDifferent(prepared, named.map(described), [...listed, ...missing]);
+	const files: Attachment[] = [];
+	const findings: Finding[] = [];
+	for (const file of named) {
+		const proven = missing.includes(file) || (await isProven(prepared, file, listed, options));
+		files.push({ ...described(file), sha256: proven ? file.sha256 : null });
+		if (!proven) findings.push(unprovenFinding(nameOf(prepared), file, severityFor(prepared, options)));
+	}
+	if (findings.some(({ severity }) => severity === 'stop')) throw new FilingStopped(findings);
+	return { papers: { files, missing }, findings };
+}
+
+/** Cyber Port does not list the files: only what this workflow remembers of its uploads tells what is there. */
+async function lookInMemory(
+	prepared: Prepared,
+	named: readonly AttachmentFile[],
+	{ guard }: Options,
+): Promise<Look> {
+	const { dealReportId } = prepared.onServer;
+	const missing: AttachmentFile[] = [];
+	const findings: Finding[] = [unlistedFinding(nameOf(prepared))];
+	for (const file of named) {
+		const known = guard === null ? null : await recallUpload(guard, dealReportId, file);
+		if (guard === null || known === 'begun')
+			findings.push(untoldFinding(nameOf(prepared), file, guard !== null));
+		else if (known === null) missing.push(file);
+	}
+	if (findings.some(({ severity }) => severity === 'stop')) throw new FilingStopped(findings);
+	return { papers: { files: named.map(described), missing }, findings };
+}
+
+/** Whether the file that is there is the one at hand: Cyber Port tells its hash, or this workflow attached it. */
+async function isProven(
+	{ onServer }: Prepared,
+	file: AttachmentFile,
+	listed: readonly Attachment[],
+	{ guard }: Options,
+): Promise<boolean> {
+	if (listed.some((one) => sameName(one, file) && one.sha256 === file.sha256)) return true;
+	return guard !== null && (await recallUpload(guard, onServer.dealReportId, file)) !== null;
+}
+
+/** What is only saved can be looked at before it is sent; without the guard its user answers for it. */
+function severityFor({ request }: Prepared, { guard }: Options): 'stop' | 'warning' {
+	return request.stopAfter === 'saving' || guard === null ? 'warning' : 'stop';
+}
+
+/** @throws FilingStopped naming every file that differs */
+function refuseDifferent(
+	prepared: Prepared,
+	wanted: readonly Attachment[],
+	listed: readonly Attachment[],
+): void {
+	const stand = prepared.request.source === 'saved' ? 'approved' : 'named';
+	const findings = paperDifferences(wanted, listed).map((difference) =>
+		differenceFinding(nameOf(prepared), difference, stand),
+	);
+	if (findings.length > 0) throw new FilingStopped(findings);
+}
+
+function described({ fileName, contentType, bytes, sha256 }: AttachmentFile): Attachment {
+	return { fileName, contentType, bytes, sha256 };
+}

@@ -12,6 +12,7 @@ export const baseNodes: Readonly<Record<string, readonly number[]>> = {
 	'n8n-nodes-base.manualTrigger': [1],
 	'n8n-nodes-base.noOp': [1],
 	'n8n-nodes-base.postgres': [2.5],
+	'n8n-nodes-base.readWriteFile': [1.1],
 	'n8n-nodes-base.scheduleTrigger': [1.2],
 	'n8n-nodes-base.set': [3.4],
 	'n8n-nodes-base.splitOut': [1],

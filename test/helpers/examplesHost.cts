@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ICredentialDataDecryptedObject, IDataObject, INode } from 'n8n-workflow';
 import { request } from 'undici';
@@ -12,6 +14,7 @@ import {
 	type Publication,
 } from '../../scripts/host/host.cjs';
 import { practice as accounts, type StartedSandbox } from '../../sandbox/server.cjs';
+import type { FolderFile } from './folder.cjs';
 import { startPractice, type Practice } from './practice.cjs';
 
 /** The workflows of `examples/` on a real n8n, with the practice sandbox as their Cyber Port. */
@@ -23,6 +26,8 @@ export interface ExamplesHost {
 	/** The rows of a Data Table, oldest first. */
 	rows(table: string): Promise<readonly IDataObject[]>;
 	insert(table: string, rows: readonly IDataObject[]): Promise<void>;
+	/** Puts files into a folder that this n8n may read. @returns its path */
+	folder(files: readonly FolderFile[]): Promise<string>;
 	/** What NACCS has returned for a report so far. */
 	outputsOf(dealReportId: unknown): StartedSandbox['core']['state']['outputs'];
 	/** @throws when it does not come true within half a minute */
@@ -44,7 +49,9 @@ const PATIENCE_MS = 30_000;
 
 export async function startExamplesHost(): Promise<ExamplesHost> {
 	const practice = await startPractice();
-	const host = await startHost({ say: (line) => process.stderr.write(`  ${line}\n`) }).catch(
+	const files = await realpath(await mkdtemp(path.join(tmpdir(), 'naccs-files-')));
+	const env = { N8N_RESTRICT_FILE_ACCESS_TO: files };
+	const host = await startHost({ env, say: (line) => process.stderr.write(`  ${line}\n`) }).catch(
 		async (cause: unknown) => {
 			await practice.close();
 			throw cause;
@@ -83,6 +90,13 @@ export async function startExamplesHost(): Promise<ExamplesHost> {
 				.rest()
 				.call('POST', `${tables}/${await tableId(table)}/insert`, { data: rows, returnType: 'count' });
 		},
+		folder: async (given) => {
+			const folder = await mkdtemp(path.join(files, 'folder-'));
+			await Promise.all(
+				given.map(async ({ name, bytes }) => await writeFile(path.join(folder, name), bytes)),
+			);
+			return folder;
+		},
 		outputsOf: (dealReportId) =>
 			practice.sandbox.core.state.outputs.filter((output) => output.dealReportId === dealReportId),
 		until: async (condition) => {
@@ -92,6 +106,7 @@ export async function startExamplesHost(): Promise<ExamplesHost> {
 		close: async () => {
 			await host.close();
 			await practice.close();
+			await rm(files, { recursive: true, force: true });
 		},
 	};
 }

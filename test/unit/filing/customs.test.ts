@@ -9,7 +9,7 @@ import { readCustoms } from '../../../nodes/Naccs/filing/customs';
 import { codeOf } from './fakeCyberPort';
 import { form, output } from './outputs';
 
-const send = { code: codeOf('EDC'), dealReportId: 'R1', taken: true, sentAt: null };
+const send = { code: codeOf('EDC'), dealReportId: 'R1', taken: true, sentAt: null, fields: [] };
 const customs = (...outputs: Output[]) => readCustoms(send, outputs, assumptions);
 const permit = form('輸出許可通知書', {
 	id: 'permit',

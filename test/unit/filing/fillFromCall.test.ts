@@ -42,6 +42,7 @@ function answered(code: string, outputs: readonly Output[], changes: Partial<Fil
 		etag: 'e1',
 		contentHash: '',
 		content: {},
+		attachments: null,
 		sentAt: null,
 		alreadySent: false,
 		attempts: 1,
@@ -58,10 +59,12 @@ function result(outcome: 'accepted' | 'rejected', codes: readonly string[], busi
 		outcome,
 		codes: codes.map((text) => ({ text, ...explainResultCode(text, business) })),
 		summary: `${business} was ${outcome}.`,
+		summaryJa: '',
 		outputId: 'out1',
 		receivedAt: null,
 		retry: null,
 		retryAdvice: null,
+		retryAdviceJa: null,
 	};
 }
 

@@ -5,16 +5,18 @@ import {
 	wasFiled,
 	type FilingMark,
 	type Memory,
+	type PapersMark,
 	type Ruling,
 	type Verdict,
 } from '../../../nodes/Naccs/filing/guard';
 import { FakeMemory } from './fakeMemory';
 
-const mark = (contentHash: string, cancels = false): FilingMark => ({
+const mark = (contentHash: string, cancels = false, papers: PapersMark = 'none'): FilingMark => ({
 	code: 'EDC',
 	dealReportId: 'R1',
 	contentHashes: [contentHash],
 	cancels,
+	papers,
 });
 
 const rule = async (
@@ -144,6 +146,36 @@ describe('the guard', () => {
 		await expect(wasFiled(killed, mark('a'), 1, 'b')).rejects.toThrow('killed');
 		expect(await wasFiled(store, mark('a'), 1, 'b')).toBe(false);
 		expect(await rule(store, mark('b'), ['accepted'])).toEqual({ verdict: 'unsure' });
+	});
+
+	it.each<[earlier: PapersMark, now: PapersMark, verdict: Ruling['verdict']]>([
+		[{ hash: 'one' }, { hash: 'one' }, 'alreadySent'],
+		[{ hash: 'one' }, { hash: 'two' }, 'send'],
+		['none', { hash: 'one' }, 'send'],
+		['none', 'none', 'alreadySent'],
+		// Where the files are not known on either side, it may be the same filing.
+		[{ hash: 'one' }, 'unknown', 'alreadySent'],
+		['unknown', { hash: 'one' }, 'alreadySent'],
+		['unknown', 'unknown', 'alreadySent'],
+		['unknown', 'none', 'alreadySent'],
+		['none', 'unknown', 'alreadySent'],
+		[{ hash: 'one' }, 'none', 'alreadySent'],
+	])('the same content, sent with the files %j and now with %j: %s', async (earlier, now, verdict) => {
+		const store = new FakeMemory();
+		await rule(store, mark('a', false, earlier), []);
+		expect(await wasFiled(store, mark('a', false, now), 1, 'a')).toBe(verdict === 'alreadySent');
+		expect((await rule(store, mark('a', false, now), ['accepted'])).verdict).toBe(verdict);
+	});
+
+	it('knows a filing with files by the form that the server keeps of it', async () => {
+		const store = new FakeMemory();
+		const papers = { hash: 'one' };
+		const ruling = await rule(store, mark('entered', false, papers), []);
+		const held = ruling.verdict === 'send' ? ruling.entries : [];
+		await ruleOnForm(store, mark('entered', false, papers), [], 'kept', held, false);
+		const again = await rule(store, mark('kept', false, papers), ['accepted']);
+		expect(again).toEqual({ verdict: 'alreadySent', answer: 0 });
+		expect((await rule(store, mark('kept', false, { hash: 'two' }), ['accepted'])).verdict).toBe('send');
 	});
 
 	it('never lets one filing pass twice in a row without a rejection or a cancel between, whatever happens', async () => {

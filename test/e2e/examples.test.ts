@@ -9,6 +9,7 @@ import {
 } from '../helpers/examplesHost.cjs';
 import { listFiles, readText } from '../helpers/files.cjs';
 import { filing, linesOf, locator } from '../helpers/filings.cjs';
+import { shipmentFolder } from '../helpers/netNaccs';
 
 /** The workflows of examples/ on a real n8n, as a user imports and runs them. */
 let t: ExamplesHost;
@@ -261,5 +262,35 @@ describe('day-end-check', () => {
 		expect(differences).toContainEqual(['In our ledger, not at NACCS', '99999999999']);
 		expect(differences).toContainEqual(['At NACCS, not in our ledger', declarationNo('N3')]);
 		expect(JSON.stringify(differences)).not.toContain(String(declarationNo('N2')));
+	});
+});
+
+describe('netnaccs-folder', () => {
+	it('reads the files of a folder, saves the pairs, and lists the others', async () => {
+		const folder = await t.folder(shipmentFolder());
+		for (const domesticNo of ['2026-0921', '2026-0922'])
+			await t.practice.run([{ resource: 'deal', operation: 'create', domesticNo }]);
+		const example = await t.import('netnaccs-folder', (node) =>
+			node.name === 'Files in the folder'
+				? { ...node, parameters: { ...node.parameters, fileSelector: `${folder}/*` } }
+				: node,
+		);
+		const sends = linesOf(t.practice.sandbox, 'sendTaken').length;
+		const { items, error } = await example.run();
+		expect(error).toBeUndefined();
+		const saved = items['Saved, not sent']?.map(({ json }) => [
+			json['fileName'],
+			json['businessCode'],
+			json['state'],
+		]);
+		expect(saved?.sort()).toEqual([
+			['2026-0921.txt', 'EDA', 'saved'],
+			['2026-0921.txt', 'MSX', 'saved'],
+			['2026-0922.txt', 'EDC', 'saved'],
+			['2026-0922.txt', 'MSX', 'saved'],
+		]);
+		const told = JSON.stringify(items['What a person must look at']?.map(({ json }) => json));
+		for (const name of ['2026-0923.txt', '2026-0924.pdf', '2026-0925.txt']) expect(told).toContain(name);
+		expect(linesOf(t.practice.sandbox, 'sendTaken')).toHaveLength(sends);
 	});
 });

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { Naccs } from '../../nodes/Naccs/Naccs.node';
 import { codes } from '../../nodes/Naccs/catalogue/index';
+import { netNaccsText } from '../helpers/netNaccs';
 import { startPractice, type Practice } from '../helpers/practice.cjs';
 
 jest.mock('../../nodes/Naccs/transport/clock', (): unknown =>
@@ -36,6 +37,7 @@ const firstCalls: Readonly<Record<string, readonly [parameters: INodeParameters,
 	'output get': [{ naccsReceiveDataId: 'O1' }, `GET ${outputs}/GetByNaccsReceiveDataId/O1`],
 	'output getAll': [{ dealReportId: 'R1' }, `GET ${outputs}/GetByDealReportId/R1`],
 	'output getManySince': [{ dealReportId: 'R1' }, `GET ${outputs}/GetByDealReportId/R1`],
+	'output renderOutput': [{ naccsReceiveDataId: 'O1' }, `GET ${outputs}/GetByNaccsReceiveDataId/O1`],
 	'output waitFor': [report, `GET ${outputs}/GetByDealReportId/R1`],
 	'deal create': [{}, 'POST /API/v1/Deals/Create'],
 	'deal createInquiryDeal': [{}, 'POST /API/v1/Deals/CreateInquiryDeal'],
@@ -53,6 +55,21 @@ it.each(Object.entries(firstCalls))('%s begins with its own call', async (pair, 
 	expect(`${first?.method} ${first?.path}`).toBe(call);
 });
 
+/** The operations that ask Cyber Port nothing. */
+const local: Readonly<Record<string, INodeParameters>> = {
+	'output explainResultCode': { resultCodes: 'A0010', businessCode: 'EDC' },
+	'output parseEdi': { ediSource: 'text', ediText: netNaccsText({ code: 'EDC' }) },
+	'report buildLines': { businessCode: 'EDA' },
+	'report readNetNaccsFile': { ediSource: 'text', ediText: netNaccsText({ code: 'EDC' }) },
+};
+
+it.each(Object.entries(local))('%s makes no call', async (pair, parameters) => {
+	const [resource = '', operation = ''] = pair.split(' ');
+	const { error } = await practice.run([{ resource, operation, ...parameters }], { input: [{ text: '1' }] });
+	expect(error).toBeUndefined();
+	expect(practice.calls).toEqual([]);
+});
+
 it('has told here what every operation of Report, Output and Deal calls', () => {
 	const offered = new Naccs().description.properties
 		.filter(({ name }) => name === 'operation')
@@ -61,7 +78,7 @@ it('has told here what every operation of Report, Output and Deal calls', () => 
 			return options.flatMap((option) => ('value' in option ? [`${resource} ${String(option.value)}`] : []));
 		})
 		.filter((pair) => /^(report|output|deal) /.test(pair));
-	expect(Object.keys(firstCalls).sort()).toEqual(offered.sort());
+	expect(Object.keys({ ...firstCalls, ...local }).sort()).toEqual(offered.sort());
 });
 
 it.each(codes.map(({ code, group, resource }) => [code, group, resource] as const))(

@@ -120,7 +120,10 @@ describe('Output: Wait For', () => {
 		expect(after).toMatchObject({
 			...before,
 			state: 'accepted',
-			result: { outcome: 'accepted', summary: 'EDC was accepted (正常終了)' },
+			result: {
+				outcome: 'accepted',
+				summary: expect.stringMatching(/^EDC was accepted \(正常終了\), report \S+\.$/),
+			},
 			outputs: [{ outputInformationCode: '*SEDC  ' }, { subject: '輸出申告控 区分1' }],
 			customs: { permitted: false, examinationClass: '1' },
 		});

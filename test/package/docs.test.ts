@@ -2,6 +2,8 @@ import { CyberPortApi } from '../../credentials/CyberPortApi.credentials';
 import { codes } from '../../nodes/Naccs/catalogue/index';
 import { shortJapanese } from '../../nodes/Naccs/catalogue/names';
 import { assumptions, overrideAssumptions } from '../../nodes/Naccs/cyberport';
+import { businessResultCodes, commonResultCodes } from '../../nodes/Naccs/edi';
+import classes from '../../nodes/Naccs/edi/resultClasses.json';
 import { Naccs } from '../../nodes/Naccs/Naccs.node';
 import { listFiles, readText } from '../helpers/files.cjs';
 
@@ -114,6 +116,32 @@ describe('docs/assumptions.md', () => {
 	it('counts the codes whose creation unit is not known', () => {
 		const unknown = codes.filter(({ creationUnit }) => creationUnit === null).length;
 		expect(text).toContain(`For ${unknown} codes it is not known`);
+	});
+});
+
+describe('docs/result-codes.md', () => {
+	const rows = [...readText('docs/result-codes.md').matchAll(/^\| (.+) \|$/gm)].map(([, cells = '']) =>
+		cells.split('|').map((cell) => cell.trim()),
+	);
+
+	it('lists every table with its entries and status', () => {
+		const tables = Object.entries({ common: commonResultCodes, ...businessResultCodes });
+		const listed = tables.map(([name, entries]) => [
+			`\`${name}\``,
+			String(entries.length),
+			[...new Set(entries.map(({ status }) => status))].join(', '),
+			entries.map(({ code }) => code).join(', '),
+		]);
+		expect(rows.filter(([name = '']) => /^`[A-Z]{3}`$|^`common`$/.test(name))).toEqual(listed);
+	});
+
+	it('lists the classes in the order of their importance', () => {
+		const listed = rows.filter(([name = '']) => /^[A-Z0]$/.test(name)).map(([name, means]) => [name, means]);
+		const { importance, classes: words } = classes;
+		const known = new Map(Object.entries(words));
+		expect(listed).toEqual(
+			importance.map((name) => [name, `${known.get(name)?.meaning} (${known.get(name)?.meaningJa})`]),
+		);
 	});
 });
 

@@ -5,6 +5,7 @@ import {
 	type JsonObject as N8nJson,
 } from 'n8n-workflow';
 import { CyberPortError } from '../cyberport';
+import { EdiError, type EdiErrorKind } from '../edi';
 import type { Filing, Finding } from '../filing';
 
 /** A parameter that cannot be used; what happened and what to do next. */
@@ -25,14 +26,35 @@ export function operationError(
 	itemIndex: number,
 ): NodeOperationError {
 	if (failure instanceof NodeOperationError) return failure;
-	const message = failure instanceof Error ? failure.message : String(failure);
-	const description =
-		failure instanceof CyberPortError || failure instanceof ParameterProblem ? failure.advice : undefined;
+	const { message, advice } = toldOf(failure);
 	return new NodeOperationError(context.getNode(), message, {
 		itemIndex,
-		...(description === undefined ? {} : { description }),
+		...(advice === undefined ? {} : { description: advice }),
 	});
 }
+
+function toldOf(failure: unknown): { readonly message: string; readonly advice?: string } {
+	if (failure instanceof EdiError) {
+		return { message: `The EDI text cannot be read: ${failure.message}.`, advice: EDI_ADVICE[failure.kind] };
+	}
+	if (failure instanceof CyberPortError || failure instanceof ParameterProblem) return failure;
+	return { message: failure instanceof Error ? failure.message : String(failure) };
+}
+
+const WHOLE =
+	'Hand over the whole text with its blanks and CRLF. A text that was copied or edited has often lost them: use the file, or its bytes as Base64.';
+const DIRECTION = 'Check that it is NACCS EDI text, and the options Direction and Encoding.';
+
+const EDI_ADVICE: Readonly<Record<EdiErrorKind, string>> = {
+	encoding: 'Check that the file is NACCS EDI text. If it is, name its character set in the option Encoding.',
+	truncated: WHOLE,
+	length: `${WHOLE} The length counts bytes: check the option Encoding too.`,
+	lineEnd: WHOLE,
+	field: DIRECTION,
+	resultLine: DIRECTION,
+	resultCode: 'A result code has the form CCCCC-IIII-RRRR.',
+	value: DIRECTION,
+};
 
 /** All refused filings of a batch in one error, before the first send. */
 export function refusalError(
@@ -62,7 +84,10 @@ export function refusalError(
  */
 export function failureItem(context: IExecuteFunctions, failure: unknown, item: number): INodeExecutionData {
 	const { message, description } = operationError(context, failure, item);
-	const details: N8nJson = { ...(description === undefined || description === null ? {} : { description }) };
+	const details: N8nJson = {
+		...(description === undefined || description === null ? {} : { description }),
+		...(failure instanceof EdiError ? { field: failure.field, offset: failure.offset } : {}),
+	};
 	return { json: { error: message, details }, pairedItem: { item } };
 }
 

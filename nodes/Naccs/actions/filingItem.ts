@@ -1,8 +1,16 @@
 import { categoryJa, categoryOf, type Assumptions, type JsonObject, type Output } from '../cyberport';
 import type { Filing } from '../filing';
+import { linesOf, withSourceRows } from './sourceRows';
 
-/** One filing as an item's JSON: the same shape for every code and every state, null where a state has nothing to say. */
-export function filingJson(filing: Filing, assumptions: Assumptions): JsonObject {
+/**
+ * One filing as an item's JSON: the same shape for every code and every state, null where a state has nothing to say.
+ * `came`: the item that it was made from, whose lines go on with it.
+ */
+export function filingJson(filing: Filing, assumptions: Assumptions, came: object = {}): JsonObject {
+	const lines = linesOf(came, filing);
+	// What somebody else sent need not be made of these rows.
+	const sentLines = filing.state === 'sentElsewhere' ? null : lines;
+	const result = 'result' in filing ? filing.result : null;
 	const on = 'outputsBefore' in filing ? filing : null;
 	return plain({
 		state: filing.state,
@@ -14,15 +22,17 @@ export function filingJson(filing: Filing, assumptions: Assumptions): JsonObject
 		etag: filing.etag ?? null,
 		contentHash: filing.contentHash ?? null,
 		content: filing.content ?? null,
+		attachments: filing.attachments ?? null,
 		keys: filing.keys,
 		sentAt: on?.sentAt ?? null,
 		alreadySent: on?.alreadySent ?? false,
 		attempts: on?.attempts ?? 0,
-		result: 'result' in filing ? filing.result : null,
+		result: result === null ? null : withSourceRows(result, sentLines),
 		customs: on?.customs ?? null,
 		outputs: (on?.outputs ?? []).map((output) => outputJson(output, assumptions)),
 		outputsBefore: on?.outputsBefore ?? null,
 		nextOpening: filing.state === 'saved' ? filing.nextOpening : null,
+		lines,
 		findings: filing.findings,
 	});
 }

@@ -12,15 +12,20 @@ import { createInquiryDeal } from './deal/createInquiryDeal';
 import { getDeal } from './deal/get';
 import { getManyDeals } from './deal/getMany';
 import type { Operation } from './operation';
+import { explainCode } from './output/explainResultCode';
 import { getOutput } from './output/get';
 import { getManyOutputs } from './output/getMany';
 import { getManyOutputsSince } from './output/getManySince';
+import { parseEdi } from './output/parseEdi';
+import { renderOutput } from './output/renderOutput';
 import { waitForOutput } from './output/waitFor';
 import { askNaccs } from './report/askNaccs';
+import { buildLines } from './report/buildLines';
 import { callAndFill } from './report/callAndFill';
 import { deleteReport } from './report/delete';
 import { getReport } from './report/get';
 import { getManyReports } from './report/getMany';
+import { readNetNaccsFile } from './report/readNetNaccsFile';
 import { renderReview } from './report/renderReview';
 import { sendReport } from './report/send';
 
@@ -31,11 +36,13 @@ const others = [
 		value: 'report',
 		operations: [
 			askNaccs,
+			buildLines,
 			callAndFill,
 			deleteReport,
 			fileCode,
 			getReport,
 			getManyReports,
+			readNetNaccsFile,
 			renderReview,
 			sendReport,
 		],
@@ -43,7 +50,15 @@ const others = [
 	{
 		name: 'Output (出力情報)',
 		value: 'output',
-		operations: [getOutput, getManyOutputs, getManyOutputsSince, waitForOutput],
+		operations: [
+			explainCode,
+			getOutput,
+			getManyOutputs,
+			getManyOutputsSince,
+			parseEdi,
+			renderOutput,
+			waitForOutput,
+		],
 	},
 	{ name: 'Deal (取引)', value: 'deal', operations: [createDeal, createInquiryDeal, getDeal, getManyDeals] },
 ] as const;

@@ -24,9 +24,13 @@ export async function runFilings(
 ): Promise<INodeExecutionData[]> {
 	const { filings, connection } = await fileItems(context, codeOf, read);
 	const { assumptions } = connection.port;
+	const items = context.getInputData();
 	return arrange(
 		context,
-		filings.map((filing) => ({ filing, json: filingJson(filing, assumptions) })),
+		filings.map((filing, index) => ({
+			filing,
+			json: filingJson(filing, assumptions, items[index]?.json),
+		})),
 	);
 }
 

@@ -17,6 +17,7 @@ import { content, differingFields, isBlank } from './content';
 import { findingsOf, type FilingOptions } from './file';
 import { refusedFiling, savedFiling } from './filings';
 import { fillReport, serverFields } from './prepare';
+import { NO_PAPERS } from './papers';
 import { withFreshLogin } from './refresh';
 import { save } from './save';
 import { FilingStopped, type Filing, type FilingRequest, type Finding, type NewFiling } from './types';
@@ -114,7 +115,11 @@ async function fill(
 	const filled = await fillReport(request, onServer, port, request.dealNo);
 	const findings = [...placing.findings, ...filled.findings];
 	const { dealNo } = request;
-	const saved = await save({ request, reports, onServer, toSave: filled.report, dealNo, findings }, port);
+	const { fields } = entry;
+	const saved = await save(
+		{ request, reports, onServer, toSave: filled.report, dealNo, fields, papers: NO_PAPERS, findings },
+		port,
+	);
 	return {
 		filing: savedFiling(saved, options, []),
 		changes: changesOf(saved.onServer, saved.saved, entry, port.assumptions.contentExcludes),

@@ -4,6 +4,7 @@ import type { Budget } from './budget';
 import { collectKeys } from './keys';
 import { readCustoms } from './customs';
 import { readTime } from './japanTime';
+import { fieldsOf } from './reportFields';
 import { isComplete, readResult, type SendFacts } from './result';
 import type { Customs, Keys, Result } from './types';
 import { waitForOutputs } from './wait';
@@ -36,7 +37,7 @@ export interface FollowedUp {
 /** Waits for what is still missing of a sent filing. Reads only. @throws CyberPortError when the outputs cannot be read */
 export async function followUp(filing: FollowUp, port: CyberPort, budget: Budget): Promise<FollowedUp> {
 	const { code, dealReportId, taken, sentAt } = filing;
-	const facts: SendFacts = { code, dealReportId, taken, sentAt };
+	const facts: SendFacts = { code, dealReportId, taken, sentAt, fields: await fieldsOf(code) };
 	const { assumptions } = port;
 	// Without the outputs that were there before, the newest result counts, and none that is older than the send by its own time.
 	const relevant = (outputs: readonly Output[]): readonly Output[] =>

@@ -75,7 +75,7 @@ function judgeRejection(
 	const about = result.codes.filter(
 		({ outcome, severity }) => outcome === 'rejected' && !'AUL'.includes(severity),
 	);
-	const said = [...about.map(({ meaning, meaningJa }) => `${meaning} ${meaningJa ?? ''}`), ...texts(outputs)];
+	const said = [...about.map(({ meaning, meaningJa }) => `${meaning} ${meaningJa}`), ...texts(outputs)];
 	const missing = about.length > 0 && said.some((text) => new RegExp(notRegistered, 'i').test(text));
 	const needed = key !== null && (Object.hasOwn(code.keysIn, key) || keys[key] !== undefined);
 	if (!missing || !needed) return unclear(result.summary);

@@ -1,9 +1,11 @@
 import { placeLabel } from '../catalogue/labels';
 import type { CodeEntry, Field } from '../catalogue/types';
-import type { Json, JsonObject, Report } from '../cyberport';
+import type { Attachment, Json, JsonObject, Report } from '../cyberport';
 import { content, isBlank } from '../filing/content';
 import { differences, type Difference, type Place } from '../filing/differences';
 import type { Finding } from '../filing';
+import { renderAttachments } from './attachments';
+import { environmentBadge, htmlDocument } from './document';
 import { html, type Html } from './html';
 import { STYLE } from './style';
 import { label, orderedNames, renderValue } from './values';
@@ -20,36 +22,32 @@ export interface ReviewSheet {
 	/** What to compare with; null: nothing is known of an earlier send. */
 	readonly previous: JsonObject | null;
 	readonly findings: readonly Finding[];
+	/** The files that go with the report; null: not known. Left out where its code takes none. */
+	readonly attachments?: readonly Attachment[] | null;
 }
 
 /** A page for one report, complete in itself: no scripts, no pictures, nothing fetched. Every value is escaped. */
 export function renderReviewSheet(sheet: ReviewSheet): string {
-	const { code, report } = sheet;
+	const { code, report, attachments } = sheet;
 	const title = `${code.code} ${code.nameEn} ${code.nameJa}, report ${report.dealReportId}`;
-	const page = html`<!doctype html>
-		<html lang="ja">
-			<head>
-				<meta charset="utf-8" />
-				<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-				<meta name="viewport" content="width=device-width, initial-scale=1" />
-				<title>${title}</title>
-				<style>
-					${STYLE}
-				</style>
-			</head>
-			<body>
-				${[head(sheet), findings(sheet), changes(sheet), contents(sheet), notCovered(sheet), signature(sheet)]}
-			</body>
-		</html> `;
-	return page.text;
+	return htmlDocument(
+		title,
+		[STYLE],
+		[
+			head(sheet),
+			findings(sheet),
+			changes(sheet),
+			contents(sheet),
+			...(attachments === undefined ? [] : [renderAttachments(attachments)]),
+			notCovered(sheet),
+			signature(sheet),
+		],
+	);
 }
 
 function head({ code, environment, dealNo, report, contentHash }: ReviewSheet): Html {
-	const production = environment === 'production';
 	return html`<header>
-		<p class="environment ${production ? 'production' : 'other'}">
-			${production ? 'PRODUCTION 本番環境' : environment}
-		</p>
+		${environmentBadge(environment)}
 		<h1>${code.code}: ${code.nameEn}<br /><span lang="ja">${code.nameJa}</span></h1>
 		<p>Review before sending to NACCS. Saved, not sent. 送信前確認書(保存済み・未送信)</p>
 		<table class="members">

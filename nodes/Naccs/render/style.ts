@@ -36,3 +36,26 @@ table.sign th { width: 16%; }
 table.sign td { height: 3.2rem; }
 @media print { body { margin: 0; max-width: none; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } tr { break-inside: avoid-page; } }
 `);
+
+/** What the page of an output adds: A4 sheets with page numbers, and heads of tables on every sheet. */
+export const OUTPUT_STYLE = new Html(`
+@page { size: A4; margin: 14mm 12mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 9pt; } }
+body { overflow-wrap: anywhere; }
+h3 { font-size: .95rem; margin: 1rem 0 .3rem; }
+h1, h2, h3 { break-after: avoid; }
+.kind { margin: 0; color: #555; }
+.outcome { display: inline-block; margin: .2rem 0; padding: .2rem .8rem; font-weight: 700; border: 2px solid; }
+.outcome.accepted { color: #05551d; background: #e6f4ea; }
+.outcome.rejected { color: #a00; background: #fdecea; }
+.outcome.unknown { color: #7a4d00; background: #fff4dc; }
+.note, .status { color: #555; font-size: .85em; }
+.finding, .findings { border-left: 4px solid #a05a00; padding: .2rem .6rem; margin: .4rem 0; list-style: none; }
+h3 + table.rows > thead > tr > th:first-child { width: 2.8rem; }
+table.codes th:nth-child(1) { width: 21%; }
+table.codes th:nth-child(2) { width: 23%; }
+table.items th.number { width: 4.5rem; }
+table.items th.name { width: 34%; }
+.message + .message { break-before: page; border-top: 4px double #333; margin-top: 2.5rem; padding-top: .5rem; }
+footer { margin-top: 1.5rem; border-top: 1px solid #aaa; padding-top: .4rem; color: #555; font-size: .85em; }
+@media print { thead { display: table-header-group; } .message + .message { border-top: 0; margin-top: 0; } }
+`);

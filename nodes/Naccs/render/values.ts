@@ -21,7 +21,7 @@ export function renderValue(value: Json | undefined, shown: Shown): Html {
 }
 
 function renderContent(value: Json | undefined, shown: Shown): Html {
-	if (value === undefined || value === null || value === '')
+	if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0))
 		return html`<span class="empty">(empty 空欄)</span>`;
 	if (Array.isArray(value)) return renderRows(value, shown);
 	if (typeof value === 'object') return renderMembers(value, shown);

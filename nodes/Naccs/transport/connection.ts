@@ -58,15 +58,18 @@ export async function connect(
 }
 
 /**
- * May Send goes by the business code, so a code must not lead to another one's report.
+ * May Send goes by the business code, so a code must not lead to another one's report, nor an upload to a send.
  * @throws InvalidRequestError for overrides that do
  */
 function refuseDetours(ofNode: unknown, { resources }: Assumptions): void {
 	const asked = { what: 'apply the assumption overrides' };
-	if (typeof ofNode === 'object' && ofNode !== null && 'reportPath' in ofNode) {
+	const detour = ['reportPath', 'uploadPath'].find(
+		(line) => typeof ofNode === 'object' && ofNode !== null && line in ofNode,
+	);
+	if (detour !== undefined) {
 		throw new InvalidRequestError(
 			asked,
-			'"reportPath" can be corrected in the credential only',
+			`"${detour}" can be corrected in the credential only`,
 			'Move it there.',
 		);
 	}

@@ -77,6 +77,12 @@ export class Client {
 		};
 	}
 
+	/** A file as its bytes. */
+	async download(path: string): Promise<{ headers: Reply['headers']; bytes: Uint8Array }> {
+		const { headers, body } = await request(`${this.sandbox.url}${path}`, { dispatcher: this.agent });
+		return { headers, bytes: await body.bytes() };
+	}
+
 	get = (path: string): Promise<Reply> => this.call('GET', path);
 	post = (path: string, body: unknown): Promise<Reply> => this.call('POST', path, { body });
 

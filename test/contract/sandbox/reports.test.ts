@@ -205,13 +205,74 @@ describe('Delete', () => {
 	});
 });
 
-describe('UploadFile', () => {
-	it('takes Base64 and answers with the file', async () => {
+describe('UploadFile and the list of files', () => {
+	const file = (dealReportId: unknown, changes: object = {}) => ({
+		...owner(),
+		dealReportId,
+		fileName: 'invoice.pdf',
+		contentType: 'application/pdf',
+		fileData: 'SGVsbG8=',
+		...changes,
+	});
+	const upload = (body: object, code = 'MSX') => client.post(`${pathOf(code)}/UploadFile`, body);
+	const list = (dealReportId: unknown) =>
+		client.get(`/API/v2/Reports/AttachFiles/GetList/${String(dealReportId)}`);
+
+	it('takes Base64, lists the file, and tells it with the send', async () => {
+		const dealNo = await client.deal('#lenient');
+		const { dealReportId } = await client.create('MSX', dealNo);
+		expect((await list(dealReportId)).list()).toEqual([]);
+		const taken = await upload(file(dealReportId));
+		const told = {
+			fileId: expect.any(String),
+			fileName: 'invoice.pdf',
+			contentType: 'application/pdf',
+			fileSize: 5,
+			attachedAt: expect.any(String),
+		};
+		expect([taken.status, taken.json()]).toEqual([200, told]);
+		expect((await list(dealReportId)).list()).toEqual([told]);
+		await client.file('MSX', dealNo);
+		const lines = client.sandbox.ledger();
+		const lineOf = (wanted: string) => lines.filter((line) => line.kind === wanted && line.dealNo === dealNo);
+		const uploads = lineOf('upload');
+		expect(uploads).toMatchObject([{ dealReportId, body: { fileName: 'invoice.pdf', bytes: 5 } }]);
+		expect(JSON.stringify(uploads)).not.toContain('SGVsbG8');
+		expect(lineOf('sendTaken')).toMatchObject([{ attachments: [{ fileName: 'invoice.pdf' }] }]);
+	});
+
+	it('takes a second file of the same name: it does not replace the first', async () => {
 		const { dealReportId } = await client.create('MSX', await client.deal());
-		const file = { ...owner(), dealReportId, fileName: 'invoice.pdf', contentType: 'application/pdf' };
-		const taken = await client.post(`${pathOf('MSX')}/UploadFile`, { ...file, fileData: 'SGVsbG8=' });
-		expect(taken.json()).toMatchObject({ fileName: 'invoice.pdf', fileId: expect.any(String) });
-		const refused = await client.post(`${pathOf('MSX')}/UploadFile`, { ...file, fileData: 'not base64!' });
-		expect(refused.status).toBe(400);
+		await upload(file(dealReportId));
+		await upload(file(dealReportId));
+		expect((await list(dealReportId)).list()).toHaveLength(2);
+	});
+
+	it.each<[what: string, changes: object, code: string]>([
+		['no Base64', { fileData: 'not base64!' }, 'VALIDATION'],
+		['Base64 cut short', { fileData: 'SGVsbG8' }, 'VALIDATION'],
+		['an empty file', { fileData: '' }, 'VALIDATION'],
+		['no name', { fileName: ' ' }, 'VALIDATION'],
+		['too much', { fileData: Buffer.alloc(1_000_001).toString('base64') }, 'TOO_MUCH'],
+	])('refuses %s with 400', async (_, changes, code) => {
+		const { dealReportId } = await client.create('MSX', await client.deal());
+		const refused = await upload(file(dealReportId, changes));
+		expect([refused.status, refused.json().code]).toEqual([400, code]);
+		expect((await list(dealReportId)).list()).toEqual([]);
+	});
+
+	it('refuses more than the limits of a whole report', async () => {
+		const { dealReportId } = await client.create('MSX', await client.deal());
+		const large = { fileData: Buffer.alloc(1_000_000).toString('base64') };
+		for (const fileName of ['1', '2', '3'])
+			expect((await upload(file(dealReportId, { ...large, fileName }))).status).toBe(200);
+		expect((await upload(file(dealReportId))).json().code).toBe('TOO_MUCH');
+	});
+
+	it('refuses a code that takes no files, and a report that nobody knows', async () => {
+		const { dealReportId } = await client.create('EDA', await client.deal());
+		const refused = await upload(file(dealReportId), 'EDA');
+		expect([refused.status, refused.json().code]).toEqual([400, 'NO_ATTACHMENTS']);
+		expect([(await upload(file('R0'))).status, (await list('R0')).status]).toEqual([404, 404]);
 	});
 });

@@ -71,6 +71,7 @@ export const entrySchema = z
 		keysIn: z.record(key, text.nullable()),
 		keysOut: key.array(),
 		fieldsComplete: z.boolean(),
+		attachments: z.literal(true).optional(),
 		uncertain: z.string().endsWith('.').array().nonempty().optional(),
 		sources: address.array(),
 		fields: field.array(),

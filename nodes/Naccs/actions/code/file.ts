@@ -18,6 +18,7 @@ import { ownerProperties } from '../../description/owner';
 import { sendWindowOption } from '../../description/sendWindow';
 import type { FilingRequest, NewFiling } from '../../filing';
 import type { Connection } from '../../transport/connection';
+import { attachmentOperations, attachmentsOf, attachmentsProperty } from '../attachments';
 import type { Operation } from '../operation';
 import { ownerParameter } from '../owner';
 import {
@@ -102,6 +103,7 @@ const properties: INodeProperties[] = [
 			'Fields by their Cyber Port names, such as {"blNo": "ABCD123"}; rows and objects too. They win over the form.',
 		displayOptions: { show },
 	},
+	attachmentsProperty({ resource: resources, operation: [...attachmentOperations, FILE_ANY] }),
 	stopAfterProperty({ resource: resources, operation: operationsOfWeight('read') }, 'answer'),
 	stopAfterProperty({ resource: resources, operation: operationsOfWeight('prepare', 'record') }, 'sending'),
 	stopAfterProperty(
@@ -190,7 +192,9 @@ export async function readItem(
 		clear,
 		connection.port.assumptions.contentExcludes,
 	);
-	if (findings.length > 0) throw new FieldProblems(findings);
+	const papers = await attachmentsOf(context, index, code, connection.port.assumptions);
+	const problems = [...findings, ...papers.findings];
+	if (problems.length > 0) throw new FieldProblems(problems);
 	const keys = keysOf(context, index, at);
 	return {
 		source: 'fields',
@@ -204,6 +208,7 @@ export async function readItem(
 		),
 		fields,
 		clear,
+		attachments: papers.files,
 		mode: given['mode'] === 'replace' ? 'replace' : 'merge',
 		dealNo: at.by === 'dealNo' ? at.dealNo : null,
 		keys,

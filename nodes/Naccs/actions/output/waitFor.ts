@@ -20,6 +20,7 @@ import type { Operation } from '../operation';
 import { codeParameter, keysOfItem, requiredText, textParameter, waitLimitMs } from '../parameters';
 import { perItem } from '../perItem';
 import { findingsOf, mayBeEarlier, readSentItem, type SentItem } from '../sentItem';
+import { linesOf, withSourceRows } from '../sourceRows';
 
 const show = { resource: ['output'], operation: ['waitFor'] };
 
@@ -130,7 +131,13 @@ function told(
 	return plain({
 		...listed,
 		state: found.result?.outcome ?? known['state'],
-		result: found.result ?? known['result'],
+		result:
+			found.result === null
+				? known['result']
+				: withSourceRows(
+						found.result,
+						linesOf(known, { businessCode: filing.code.code, dealReportId: filing.dealReportId }),
+					),
 		customs: found.customs ?? known['customs'],
 		keys: found.keys,
 		dealNo: known['dealNo'] ?? found.outputs.find(({ dealNo }) => dealNo !== null)?.dealNo ?? null,
@@ -217,6 +224,7 @@ export function emptyFiling(
 		etag: null,
 		contentHash: null,
 		content: null,
+		attachments: null,
 		keys,
 		sentAt: null,
 		alreadySent: false,
@@ -226,6 +234,7 @@ export function emptyFiling(
 		outputs: [],
 		outputsBefore: null,
 		nextOpening: null,
+		lines: null,
 		findings: [],
 	});
 }

@@ -30,6 +30,7 @@ import { codeParameter, keysOfItem, optionalObject, requiredText, textParameter 
 import { refuseAgents, refuseBeyondMaySend } from '../permission';
 import { arrange, FieldProblems, fileItems } from '../runFilings';
 import { mayBeEarlier, readSentItem, type SentItem } from '../sentItem';
+import { linesOf, withSourceRows } from '../sourceRows';
 
 const show = { resource: ['report'], operation: ['ask'] };
 const inquiries = codes.filter(({ code }) =>
@@ -225,16 +226,17 @@ async function answered(
 	// Which outputs there were before the send is not known: then what NACCS knows can come from an earlier one.
 	const answeredBefore = sent.outputsBefore === null || sent.outputsBefore.length > 0;
 	const told = judgeInquiry({ code, keys, answeredBefore }, inquiry, port.assumptions);
-	const own = await ownNotice(asked, known['state'], port);
+	const own = await ownNotice(asked, known, port);
 	return plain({ ...known, ...own, asked: { ...evidence, ...told } });
 }
 
 /** What the outputs of the filing's own report say, looked at once; nothing where they cannot be read, say nothing, or may be an earlier send's. */
 async function ownNotice(
 	{ code, dealReportId, keys, sent: { outputsBefore, sentAt } }: Asked,
-	state: unknown,
+	known: JsonObject,
 	port: Connection['port'],
 ): Promise<JsonObject> {
+	const { state } = known;
 	if ((state !== 'unknown' && state !== 'sent') || mayBeEarlier(state, outputsBefore)) return {};
 	const filing = {
 		code,
@@ -250,7 +252,7 @@ async function ownNotice(
 	const { result, customs, keys: found, outputs } = ending.value;
 	return plain({
 		state: result.outcome,
-		result,
+		result: withSourceRows(result, linesOf(known, { businessCode: code.code, dealReportId })),
 		customs,
 		keys: found,
 		outputs: outputs.map((output) => outputJson(output, port.assumptions)),

@@ -68,10 +68,12 @@ export const callAndFill: Operation = {
 				return withOwnUnit(request, at);
 			},
 		);
+		const items = context.getInputData();
 		const made: Array<{ filing: Filing; json: JsonObject }> = [];
 		// One after the other: two items may fill the same report.
 		for (const [index, filing] of filings.entries()) {
-			made.push({ filing, json: await filled(filing, targets.get(index), connection) });
+			const json = await filled(filing, targets.get(index), connection, items[index]?.json);
+			made.push({ filing, json });
 		}
 		return arrange(context, made);
 	},
@@ -82,6 +84,7 @@ async function filled(
 	call: Filing,
 	target: FillTarget | undefined,
 	{ port, environment }: Connection,
+	came: object | undefined,
 ): Promise<JsonObject> {
 	const { assumptions } = port;
 	const { filing, changes, unplaced } =
@@ -89,7 +92,7 @@ async function filled(
 			? { filing: call, changes: [], unplaced: {} }
 			: await fillFromCall(call, target, { port, environment });
 	return plain({
-		...filingJson(filing, assumptions),
+		...filingJson(filing, assumptions, came),
 		changes,
 		unplaced,
 		call: filingJson(call, assumptions),

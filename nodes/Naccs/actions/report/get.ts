@@ -5,10 +5,14 @@ import {
 	reportIdProperty,
 } from '../../description/filing';
 import { content, contentHash } from '../../filing/content';
+import type { CodeSummary } from '../../catalogue/types';
 import { connectFor } from '../connectFor';
+import { plain } from '../filingItem';
 import type { Operation } from '../operation';
 import { codeParameter, keysOfItem, requiredText } from '../parameters';
 import { perItem } from '../perItem';
+import { linesOf } from '../sourceRows';
+import { heldFiles } from './heldFiles';
 
 const show = { resource: ['report'], operation: ['get'] };
 
@@ -28,18 +32,29 @@ export const getReport: Operation = {
 	async execute(context) {
 		const { port } = await connectFor(context);
 		return await perItem(context, async (index) => {
-			const code = codeParameter(context, index);
+			const code: CodeSummary = codeParameter(context, index);
 			const report = await port.reports(code).get(requiredText(context, 'dealReportId', index, 'Report ID'));
-			const { dealNo, keys } = context.getInputData()[index]?.json ?? {};
+			const came = context.getInputData()[index]?.json ?? {};
+			const { dealNo, keys } = came;
+			const ofItem = came['dealReportId'] === report.dealReportId ? plain(came) : {};
+			const { files } = await heldFiles(code, report.dealReportId, ofItem, port);
+			const hash = contentHash(report, port.assumptions.contentExcludes);
+			const lines = linesOf(came, {
+				businessCode: code.code,
+				dealReportId: report.dealReportId,
+				contentHash: hash,
+			});
 			return [
 				{
 					// What the item brought goes on, so that the next node needs no mapping.
 					...(dealNo === undefined ? {} : { dealNo: String(dealNo) }),
 					...(keys === undefined ? {} : { keys: keysOfItem({ keys }) }),
+					...(lines === null ? {} : plain({ lines })),
 					...report,
 					businessCode: code.code,
-					contentHash: contentHash(report, port.assumptions.contentExcludes),
+					contentHash: hash,
 					content: content(report, port.assumptions.contentExcludes),
+					...(code.attachments === true ? { attachments: files === null ? null : files.map(plain) } : {}),
 				},
 			];
 		});

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { loadCode } from '../../catalogue/load';
+import type { CodeSummary } from '../../catalogue/types';
 import type { JsonObject } from '../../cyberport';
 import {
 	assumptionOverridesOption,
@@ -16,6 +17,7 @@ import { plain } from '../filingItem';
 import type { Operation } from '../operation';
 import { codeParameter, optionalObject, requiredText } from '../parameters';
 import { perItemData } from '../perItem';
+import { heldFiles } from './heldFiles';
 
 const show = { resource: ['report'], operation: ['renderReview'] };
 
@@ -56,13 +58,14 @@ export const renderReview: Operation = {
 		const { contentExcludes } = port.assumptions;
 		return await perItemData(context, async (index) => {
 			const { json = {}, binary } = context.getInputData()[index] ?? {};
-			const code = codeParameter(context, index);
+			const code: CodeSummary = codeParameter(context, index);
 			const dealReportId = requiredText(context, 'dealReportId', index, 'Report ID');
 			const property = requiredText(context, 'binaryProperty', index, 'Put Output in Field');
 			const given = optionalObject(context, 'previousContent', index, 'Previous Content');
 			const report = await port.reports(code).get(dealReportId);
 			const hash = contentHash(report, contentExcludes);
 			const ofItem = json['dealReportId'] === dealReportId ? plain(json) : {};
+			const papers = await heldFiles(code, dealReportId, ofItem, port);
 			const page = renderReviewSheet({
 				code: { ...code, fields: (await loadCode(code.code)).fields },
 				environment,
@@ -71,7 +74,8 @@ export const renderReview: Operation = {
 				contentHash: hash,
 				excluded: contentExcludes,
 				previous: given ?? sentContent(ofItem),
-				findings: [...changedSince(ofItem, hash), ...findingsOf(ofItem)],
+				findings: [...changedSince(ofItem, hash), ...papers.findings, ...findingsOf(ofItem)],
+				...(code.attachments === true ? { attachments: papers.files } : {}),
 			});
 			const data = await context.helpers.prepareBinaryData(
 				Buffer.from(page),
@@ -84,6 +88,7 @@ export const renderReview: Operation = {
 				dealReportId,
 				contentHash: hash,
 				content: content(report, contentExcludes),
+				attachments: papers.files === null ? null : papers.files.map(plain),
 			};
 			return [{ json: { ...seen, ...json }, binary: { ...binary, [property]: data } }];
 		});

@@ -14,6 +14,7 @@ import { findCode } from '../../catalogue/load';
 import type { Finding, SavedFiling } from '../../filing';
 import { belongsTo } from '../../filing/approval';
 import type { Connection } from '../../transport/connection';
+import { approvedAttachmentsOf } from '../attachments';
 import { ParameterProblem } from '../failures';
 import type { Operation } from '../operation';
 import {
@@ -66,6 +67,15 @@ const properties: INodeProperties[] = [
 		default: '={{ $json.content }}',
 		description:
 			'The content that the hash covers, to name what differs. Not required: the hash decides, and a content that is not the one of the hash is refused.',
+		displayOptions: { show: { ...show, sendWhat: ['approved'] } },
+	},
+	{
+		displayName: 'Approved Attachments',
+		name: 'approvedAttachments',
+		type: 'json',
+		default: '={{ $json.attachments }}',
+		description:
+			'The files (添付ファイル) that were approved with the content, as the node that saved the report lists them. The report must hold these and no others. Empty: its files are not compared.',
 		displayOptions: { show: { ...show, sendWhat: ['approved'] } },
 	},
 	stopAfterProperty(show, 'sending', false),
@@ -136,16 +146,20 @@ function approval(
 	context: IExecuteFunctions,
 	index: number,
 	{ port }: Connection,
-): Pick<SavedFiling, 'approvedHash' | 'approvedContent'> {
+): Pick<SavedFiling, 'approvedHash' | 'approvedContent' | 'approvedAttachments'> {
 	if (context.getNodeParameter('sendWhat', index) === 'saved') return { approvedHash: null };
 	const approvedHash = requiredText(context, 'approvedHash', index, 'Approved Content Hash');
 	const approvedContent = optionalObject(context, 'approvedContent', index, 'Approved Content');
-	if (approvedContent === null) return { approvedHash };
+	const approvedAttachments = approvedAttachmentsOf(
+		context.getNodeParameter('approvedAttachments', index, ''),
+	);
+	const approved = { approvedHash, ...(approvedAttachments === undefined ? {} : { approvedAttachments }) };
+	if (approvedContent === null) return approved;
 	if (!belongsTo(approvedHash, approvedContent, port.assumptions.contentExcludes)) {
 		throw new ParameterProblem(
 			'Approved Content is not the content of Approved Content Hash.',
 			'Let both come from the same item, or leave Approved Content empty: the hash decides.',
 		);
 	}
-	return { approvedHash, approvedContent };
+	return { ...approved, approvedContent };
 }

@@ -37,6 +37,7 @@ function summary(entry: CodeEntry): CodeSummary {
 		keysIn: entry.keysIn,
 		keysOut: entry.keysOut,
 		fieldsComplete: entry.fieldsComplete,
+		...(entry.attachments === undefined ? {} : { attachments: entry.attachments }),
 	};
 }
 

@@ -2,11 +2,10 @@ import { division } from './header.json';
 import { joinParts, type Joined } from './division';
 import { EdiError } from './error';
 import { readFrames } from './frames';
-import { HEADER_LINE_BYTES, readHeader, type ReadOptions } from './header';
+import { HEADER_LINE_BYTES, readHeader, withoutPassword, type ReadOptions } from './header';
 import { splitLines } from './lines';
 import { messageType, readSubject, type EdiMessage } from './message';
 import { readResultLine } from './resultLine';
-import { toText } from './text';
 
 /**
  * Reads everything NACCS returned for a filing: one message or several behind one another, told apart by their length
@@ -18,7 +17,7 @@ export function decodeMessages(
 	input: string | Uint8Array,
 	options: Pick<ReadOptions, 'encoding'> = {},
 ): EdiMessage[] {
-	const { frames } = readFrames(toText(input, options.encoding), {
+	const { frames } = readFrames(input, options.encoding, {
 		readHeader: (text, at, offset) => readHeader('output', text, at, offset),
 		lenient: false,
 	});
@@ -28,7 +27,7 @@ export function decodeMessages(
 function toMessage({ parts, divided, complete }: Joined): EdiMessage {
 	const [{ header, offset }] = parts;
 	const type = messageType(header.dataType);
-	const lines = splitLines(parts.map((part) => part.body).join(''));
+	const lines = splitLines(parts.map((part) => part.body).join('')).map(withoutPassword);
 	const codes = readResultLine(lines[0] ?? '');
 	const startsHere = (header.div ?? 0) <= division.first;
 	if (startsHere && type.resultLine && !codes) {

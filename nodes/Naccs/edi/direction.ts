@@ -5,11 +5,13 @@ export type Direction = 'input' | 'output';
 
 /**
  * Which way the first message of an EDI text goes. Where a message from NACCS has its output code and the time of
- * receipt, one to NACCS has a reserved area, which is blank. ASCII in both, so a byte is a character.
+ * receipt, one to NACCS has a reserved area, which is blank. ASCII in both, so a byte is a character. A byte order mark
+ * of UTF-8 is no part of it.
  */
 export function directionOf(input: string | Uint8Array): Direction {
-	const area =
-		typeof input === 'string' ? input.slice(START, END) : String.fromCharCode(...input.subarray(START, END));
+	const head =
+		typeof input === 'string' ? input.slice(0, END + 1) : String.fromCharCode(...input.subarray(0, END + 3));
+	const area = head.replace(/^(?:\ufeff|\xef\xbb\xbf)/, '').slice(START, END);
 	return area.length === END - START && area.trim() === '' ? 'input' : 'output';
 }
 

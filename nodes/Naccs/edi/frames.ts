@@ -1,6 +1,6 @@
 import { EdiError } from './error';
 import { HEADER_BYTES, HEADER_LINE_BYTES, type FoundHeader } from './header';
-import { byteLength, indexAfter, type EdiText } from './text';
+import { byteLength, indexAfter, readingsOf, type EdiText, type Encoding } from './text';
 
 /** One message of the wire. */
 export interface Frame<Header> {
@@ -23,15 +23,41 @@ interface FrameRules<Header> {
 
 interface Frames<Header> {
 	readonly frames: ReadonlyArray<Frame<Header>>;
+	/** In whose widths the lengths are counted. */
+	readonly encoding: Encoding;
 	/** Bytes that follow the last message; only a lenient reading leaves any. */
 	readonly rest: number;
 }
 
+type Measured = { readonly length: number | null };
+
 /**
- * Cuts messages that stand behind one another by their length fields, in one pass. Lengths are bytes (see `byteLength`).
- * @throws EdiError `truncated`, `length`, and what `readHeader` throws
+ * Cuts messages that stand behind one another by their length fields. Lengths are bytes (see `byteLength`); where it is
+ * not known which, those in which all messages fit.
+ * @throws EdiError `encoding`, `truncated`, `length`, and what `readHeader` throws
  */
-export function readFrames<Header extends { readonly length: number | null }>(
+export function readFrames<Header extends Measured>(
+	input: string | Uint8Array,
+	encoding: Encoding | undefined,
+	rules: FrameRules<Header>,
+): Frames<Header> {
+	const [likely, other] = readingsOf(input, encoding);
+	return (other && (cutIfFits(likely, rules) ?? cutIfFits(other, rules))) ?? cut(likely, rules);
+}
+
+function cutIfFits<Header extends Measured>(
+	text: EdiText,
+	rules: FrameRules<Header>,
+): Frames<Header> | undefined {
+	try {
+		return cut(text, rules);
+	} catch {
+		return undefined;
+	}
+}
+
+/** In one pass. */
+function cut<Header extends Measured>(
 	text: EdiText,
 	{ readHeader, lenient }: FrameRules<Header>,
 ): Frames<Header> {
@@ -47,7 +73,7 @@ export function readFrames<Header extends { readonly length: number | null }>(
 		at = end;
 		offset += length;
 	} while (at < all.length && !(lenient && isRest(all, at)));
-	return { frames, rest: byteLength(all.slice(at), text.encoding) };
+	return { frames, encoding: text.encoding, rest: byteLength(all.slice(at), text.encoding) };
 }
 
 /** The index behind a message of `length` bytes whose header ends at index `body`. */

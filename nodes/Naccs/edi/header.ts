@@ -70,7 +70,7 @@ export const headerLayout: Readonly<Record<'input' | 'output', readonly HeaderFi
 export const HEADER_BYTES = layout.total;
 export const HEADER_LINE_BYTES = layout.withCrlf;
 
-export const MASK = '********';
+const MASK = '********';
 
 export interface ReadOptions {
 	/** Bytes: the character set, where it is known. A string: whose byte widths it was measured in. */
@@ -105,7 +105,8 @@ export function encodeHeader(
 }
 
 /**
- * Reads the header line at the start of the input; what follows it is ignored. A password is always masked.
+ * Reads the header line at the start of the input; what follows it is ignored. A password is masked, also where the
+ * header is read in the wrong direction.
  * @throws EdiError `encoding`, `truncated`, `lineEnd`, `field`
  */
 export function decodeHeader(
@@ -170,7 +171,8 @@ export function readHeader(
 		at = end;
 	}
 	if (!text.startsWith(CRLF, at)) {
-		throw new EdiError('lineEnd', 'The header does not end in CRLF', offset + HEADER_BYTES);
+		const what = text.charAt(at) === '\n' ? ': its line ends were changed to LF on the way' : '';
+		throw new EdiError('lineEnd', `The header does not end in CRLF${what}`, offset + HEADER_BYTES);
 	}
 	return { header, end: at + CRLF.length };
 }
@@ -206,8 +208,17 @@ function encodeField(field: HeaderField, value: Value | undefined, encoding: Enc
 	return field.type === 'n' ? '0'.repeat(room) + text : text + ' '.repeat(room);
 }
 
+/** Masks the password where a line starts like the header of a message to NACCS: a missing or wrong length takes one in. */
+export function withoutPassword(line: string): string {
+	return line.startsWith(BLANK_AREA, 8) ? line.replace(LIKE_HEADER, `$1${MASK}`) : line;
+}
+
+const BLANK_AREA = ' '.repeat(21);
+/** Control, business code, blank area, user and number; then the password. */
+const LIKE_HEADER = /^([ -~]{3}[A-Z0-9]{3}[A-Z0-9 ]{2} {21}[!-~]{5}[ -~]{3})[!-~][ -~]{0,7}/;
+
 function decodeField(field: HeaderField, text: string, offset: number): Value {
-	if (field.secret) return MASK;
+	if (field.secret && text !== '') return MASK;
 	if (field.type === 'n' && !/^\d*$/.test(text)) {
 		throw new EdiError('field', 'The field holds something else than digits', offset, field.key);
 	}

@@ -4,13 +4,14 @@ import {
 	HEADER_BYTES,
 	HEADER_LINE_BYTES,
 	readHeader,
+	withoutPassword,
 	type InputHeader,
 	type ReadOptions,
 } from './header';
 import { nameItems, type NamedItems } from './items';
 import { joinLines, splitLines } from './lines';
 import { inputTable, type InputTable } from './tables';
-import { byteLength, toText, type Encoding } from './text';
+import { byteLength, type Encoding } from './text';
 
 /** One message to NACCS, as a company's own system writes it for netNACCS. */
 export interface InputMessage extends NamedItems {
@@ -18,7 +19,7 @@ export interface InputMessage extends NamedItems {
 	/** The password is masked. */
 	readonly header: InputHeader;
 	readonly businessCode: string;
-	/** The business part, one item a line, padding kept. */
+	/** The business part, one item a line, padding kept. The password of a header that got among them is masked. */
 	readonly lines: readonly string[];
 	/** Where the names of the items come from, and how sure they are; null: they are only numbered. */
 	readonly table: InputTable | null;
@@ -34,13 +35,12 @@ export function decodeInputMessages(
 	input: string | Uint8Array,
 	options: Pick<ReadOptions, 'encoding'> = {},
 ): InputMessage[] {
-	const text = toText(input, options.encoding);
-	const { frames, rest } = readFrames(text, {
+	const { frames, encoding, rest } = readFrames(input, options.encoding, {
 		readHeader: (found, at, offset) => readHeader('input', found, at, offset),
 		lenient: true,
 	});
 	const after = rest === 0 ? [] : [`${rest} bytes of blanks and line ends follow the message`];
-	return frames.map((frame, at) => toMessage(frame, text.encoding, at === frames.length - 1 ? after : []));
+	return frames.map((frame, at) => toMessage(frame, encoding, at === frames.length - 1 ? after : []));
 }
 
 function toMessage(
@@ -48,7 +48,7 @@ function toMessage(
 	encoding: Encoding,
 	more: readonly string[],
 ): InputMessage {
-	const lines = splitLines(body);
+	const lines = splitLines(body).map(withoutPassword);
 	const table = inputTable(header.jobCode);
 	const named = nameItems(lines, table, encoding);
 	return {

@@ -123,7 +123,7 @@ function itemOf(
 
 function covers(entry: ResultEntry, itemId: string): boolean {
 	const [first = '', last = first] = (entry.itemId ?? '').split('~');
-	return first <= itemId && itemId <= last;
+	return itemId.length === first.length && first <= itemId && itemId <= last;
 }
 
 type Words = Pick<Explanation, 'meaning' | 'meaningJa' | 'retry' | 'status' | 'source'>;

@@ -23,7 +23,11 @@ const ENCODINGS: readonly Encoding[] = ['utf-8', 'euc-jp', 'shift_jis'];
  * @throws EdiError `encoding`, at the byte where the last of the readings ends
  */
 export function toText(input: string | Uint8Array, encoding?: Encoding): EdiText {
-	if (typeof input === 'string') return { text: input, encoding: encoding ?? 'shift_jis' };
+	if (typeof input === 'string') {
+		// The byte order mark, as a TextDecoder leaves it out.
+		const text = input.startsWith('\ufeff') ? input.slice(1) : input;
+		return { text, encoding: encoding ?? 'shift_jis' };
+	}
 	let doubtful: EdiText | undefined;
 	for (const candidate of encoding ? [encoding] : ENCODINGS) {
 		const text = decode(input, candidate);
@@ -35,6 +39,19 @@ export function toText(input: string | Uint8Array, encoding?: Encoding): EdiText
 	if (doubtful) return doubtful;
 	const what = `The bytes are not ${encoding ?? 'UTF-8, EUC-JP or Shift_JIS'}`;
 	throw new EdiError('encoding', what, misfitOf(input, encoding ? [encoding] : ENCODINGS));
+}
+
+/**
+ * How an input can be read, the likelier way first. Text that is in no character set of NACCS any more does not tell in
+ * which one its lengths were counted; half-width kana make the difference. A text that ends within a line is cut short:
+ * that other lengths happen to fit then is chance.
+ * @throws EdiError `encoding`
+ */
+export function readingsOf(input: string | Uint8Array, encoding?: Encoding): readonly [EdiText, EdiText?] {
+	const likely = toText(input, encoding);
+	const isConverted = likely.encoding === 'utf-8' || (typeof input === 'string' && encoding === undefined);
+	const isOpen = isConverted && likely.text.endsWith('\n') && /[\uff61-\uff9f]/.test(likely.text);
+	return isOpen ? [likely, { ...likely, encoding: 'euc-jp' }] : [likely];
 }
 
 function isDoubtful({ text, encoding }: EdiText, bytes: Uint8Array): boolean {

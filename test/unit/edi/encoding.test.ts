@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { byteLength, decodeMessages, encodeMessage, type Encoding } from '../../../nodes/Naccs/edi';
+import {
+	byteLength,
+	decodeInputMessages,
+	decodeMessages,
+	directionOf,
+	encodeInputMessage,
+	encodeMessage,
+	type Encoding,
+} from '../../../nodes/Naccs/edi';
 import { toText } from '../../../nodes/Naccs/edi/text';
 import { toBytes } from '../../../sandbox/core/bytes.cjs';
 import { caught } from './caught';
@@ -28,6 +36,37 @@ describe('the character set is told from the bytes', () => {
 
 	it('EUC-JP kanji that could be a few half-width kana stay kanji', () => {
 		expect(toText(toBytes('税関', 'euc-jp'))).toEqual({ text: '税関', encoding: 'euc-jp' });
+	});
+
+	it('by the lengths, where the text was converted on the way', () => {
+		const lines = ['ﾄｳｷｮｳ港 ｺﾝﾃﾅ', 'ABC'];
+		for (const counted of ['euc-jp', 'shift_jis'] as const) {
+			const text = encodeMessage(
+				{ header: { dataType: 'C' }, resultCodes: [], subject: 'ｹﾝﾒｲ', lines },
+				counted,
+			);
+			for (const input of [text.repeat(2), toBytes(text.repeat(2), 'utf-8')]) {
+				expect(decodeMessages(input)).toMatchObject([{ subject: 'ｹﾝﾒｲ', lines }, { lines }]);
+			}
+			const sent = encodeInputMessage({ header: { jobCode: 'CYA' }, lines }, counted);
+			expect(decodeInputMessages(sent + sent)).toMatchObject([{ lines }, { lines }]);
+		}
+	});
+
+	it('and a text cut short is told to be, though other lengths would fit', () => {
+		const text = message(['ｱｲｳ', 'ABCDE'], 'euc-jp');
+		expect(decodeMessages(text)[0]?.lines).toEqual(['ｱｲｳ', 'ABCDE']);
+		// Counted in EUC-JP, the text without its end is as long as it says.
+		const cut = text.replace('000415', '000413').slice(0, -2);
+		expect(caught(() => decodeMessages(cut))).toMatchObject({ kind: 'truncated', offset: 410 });
+	});
+
+	it('a byte order mark is no part of a message, in text and in bytes', () => {
+		const marked = `\ufeff${encodeInputMessage({ header: { jobCode: 'EDA' }, lines: ['輸出'] })}`;
+		for (const input of [marked, toBytes(marked.slice(1), 'utf-8'), new TextEncoder().encode(marked)]) {
+			expect(directionOf(input)).toBe('input');
+			expect(decodeInputMessages(input)[0]?.lines).toEqual(['輸出']);
+		}
 	});
 
 	it('unless the set is named', () => {

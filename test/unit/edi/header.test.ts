@@ -30,6 +30,14 @@ describe('a header', () => {
 		expect(text.slice(15, 29)).toBe(' '.repeat(14));
 	});
 
+	const masked = (values: object, secret: string) =>
+		Object.fromEntries(
+			Object.entries(values).map(([key, value]: [string, unknown]) => [
+				key,
+				key === secret && value !== '' ? '********' : value,
+			]),
+		);
+
 	it('comes back as it was written, in every direction and character set', () => {
 		const headers = (['input', 'output'] as const).map((direction) =>
 			fc.record(
@@ -52,11 +60,12 @@ describe('a header', () => {
 				output,
 				fc.constantFrom('utf-8', 'euc-jp', 'shift_jis'),
 				(sent, received, encoding) => {
-					const masked = { ...sent, password: '********' };
-					expect(decodeHeader('input', encodeHeader('input', sent))).toEqual(masked);
-					expect(decodeHeader('output', encodeHeader('output', received))).toEqual(received);
+					const fromUser = masked(sent, 'password');
+					expect(decodeHeader('input', encodeHeader('input', sent))).toEqual(fromUser);
+					const fromNaccs = masked(received, 'reserve1');
+					expect(decodeHeader('output', encodeHeader('output', received))).toEqual(fromNaccs);
 					const bytes = toBytes(encodeHeader('output', received, { encoding }), encoding);
-					expect(decodeHeader('output', bytes, { encoding })).toEqual(received);
+					expect(decodeHeader('output', bytes, { encoding })).toEqual(fromNaccs);
 				},
 			),
 		);
@@ -66,10 +75,10 @@ describe('a header', () => {
 		expect(decodeHeader('output', encodeHeader('output', { subject: '許可　' })).subject).toBe('許可　');
 	});
 
-	it.each(['secret', '', '12345678'])('never shows the password (%p)', (password) => {
-		const decoded = decodeHeader('input', encodeHeader('input', { password, userCode: '1ABCD' }));
-		expect(decoded.password).toBe('********');
-		expect(decoded.userCode).toBe('1ABCD');
+	it.each(['secret', '12345678'])('never shows the password (%p), whichever way it is read', (password) => {
+		const text = encodeHeader('input', { password, userCode: '1ABCD', userIdNo: '001' });
+		expect(decodeHeader('input', text)).toMatchObject({ password: '********', userCode: '1ABCD' });
+		expect(JSON.stringify(decodeHeader('output', text))).not.toContain(password);
 	});
 
 	it('is read with whatever follows it', () => {
@@ -119,6 +128,11 @@ describe('a header that cannot be read', () => {
 		const error = caught(() => decodeHeader('output', text));
 		expect(error).toBeInstanceOf(EdiError);
 		expect(error).toMatchObject({ kind, offset, field });
+	});
+
+	it('says so where its line end was changed', () => {
+		const error = caught(() => decodeHeader('output', good.replace('\r\n', '\n')));
+		expect(error).toMatchObject({ kind: 'lineEnd', offset: 398, message: expect.stringContaining('to LF') });
 	});
 
 	it('is told with the offset of the larger input it lies in', () => {

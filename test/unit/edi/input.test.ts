@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
 	byteLength,
 	decodeInputMessages,
+	decodeMessages,
 	encodeInputMessage,
 	inputTable,
 	inputTables,
@@ -63,6 +64,31 @@ describe('a message to NACCS', () => {
 		expect(message?.header.password).toBe('********');
 		expect(JSON.stringify(message)).not.toContain('SECRET12');
 	});
+
+	it.each([
+		['no length', null, ''],
+		['a length that takes in the next message', undefined, ''],
+		['no length, and the next is cut short', null, 'cut'],
+	])('shows the password of no other one either: %s', (_what, length, cut) => {
+		const secret = { jobCode: 'CYA', userCode: '1ABCD', userIdNo: '001', password: 'SECRET12' };
+		const next = encodeInputMessage({ header: secret, lines: [] });
+		const lines = ['A', ...next.split('\r\n').slice(0, -1)];
+		const whole = encodeInputMessage({ header: { ...secret, ...(length === null && { length }) }, lines });
+		const text = cut === '' ? whole : whole.slice(0, 400 + 3 + 43);
+		for (const decode of [decodeInputMessages, length === null ? decodeInputMessages : decodeMessages]) {
+			const [message] = decode(text);
+			expect(message?.lines[0]).toBe('A');
+			expect(message?.lines[1]).toContain('1ABCD001********');
+			expect(JSON.stringify(message)).not.toContain('SECRET');
+		}
+	});
+
+	it.each(['CHEESE'.padEnd(40), 'CHEESE'.padEnd(37) + 'IN BOXES', ' '.repeat(60), 'X'.repeat(60)])(
+		'keeps a line that is no header: %p',
+		(line) => {
+			expect(only(write('CYA', [line])).lines).toEqual([line]);
+		},
+	);
 
 	it('of a business without a table keeps every line, numbered', () => {
 		expect(only(write('CYA', ['A ', '', 'B']))).toMatchObject({

@@ -190,6 +190,7 @@ describe('explaining a code', () => {
 		},
 		{ code: 'R7501-N07 -0000', business: 'EAC', named: '輸出承認証番号等', why: 'a range of IDs' },
 		{ code: 'R7501-N16 -0000', business: 'EAC', named: null, why: 'an ID outside the range' },
+		{ code: 'R7501-N010-0000', business: 'EAC', named: null, why: 'an ID of another length' },
 		{ code: 'S0002-ZZZ -0000', business: 'CYA', named: null, why: 'an ID that is not in the table' },
 		{ code: 'S9999-ECN -0001', business: 'EDC', named: null, why: 'a business without a table' },
 		{
@@ -202,7 +203,7 @@ describe('explaining a code', () => {
 		const { itemId, itemJa, item } = explainResultCode(code, business);
 		expect(itemJa).toBe(named);
 		expect(item === null).toBe(named === null);
-		expect(itemId).toBe(code.slice(6, 9));
+		expect(itemId).toBe(code.slice(6, 10).trim());
 	});
 
 	it('tells what to do: as the entry says, else as its class does', () => {

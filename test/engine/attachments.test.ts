@@ -163,7 +163,6 @@ describe('the same filing in a second run', () => {
 	it.each<[second: string, nodes: readonly INodeParameters[]]>([
 		['Report: Send of the same item', [send()]],
 		['Report: Send of whatever is saved, which tells no files', [send({ sendWhat: 'saved' })]],
-		['Report: Send without the files', [send({ approvedAttachments: '' })]],
 		['a node that names no files', [msx({ attachments: '' })]],
 		['the node that saved it', [msx()]],
 	])('is recognised by %s', async (_, nodes) => {
@@ -360,6 +359,10 @@ describe('files that are there already', () => {
 		});
 		expect(findingsOf(item)).toMatch(/holds .*letter\.pdf.*They go with it/);
 	});
+
+	it('none at all: says so where the filing names none', async () => {
+		expect(findingsOf(await done([saveOnly({ attachments: '' })]))).toContain('holds no file');
+	});
 });
 
 describe('Report: Send of an approved report whose files changed', () => {
@@ -406,6 +409,30 @@ describe('Report: Send of an approved report whose files changed', () => {
 		expect(await refused([send()], { item })).toContain('holds the file "letter.pdf"');
 	});
 
+	it('is refused where the approval tells no files, and the report holds some', async () => {
+		const item = await done([saveOnly()]);
+		expect(await refused([send({ approvedAttachments: '' })], { item })).toMatch(
+			/holds "invoice\.pdf".*but the approval tells no files/,
+		);
+	});
+
+	it('is refused when a file is added while the NACCS user was busy', async () => {
+		const item = await done([saveOnly()]);
+		practice.sandbox.faults.add({ match: { path: 'NaccsSendRequest$' }, then: { status: 423 } });
+		const { core } = practice.sandbox;
+		const handle = core.handle.bind(core);
+		let sends = 0;
+		core.handle = (request) => {
+			if (request.path.endsWith('/NaccsSendRequest') && sends++ === 0)
+				attachByHand(practice.sandbox, item['dealReportId'], 'letter.pdf', pdf('letter'));
+			return handle(request);
+		};
+		const told = await done([send()], { item });
+		expect(told).toMatchObject({ state: 'saved', attempts: 1 });
+		expect(findingsOf(told)).toMatch(/is saved, but was not sent: .*letter\.pdf.*was not approved/);
+		expect(sentFiles(practice.sandbox)).toEqual([]);
+	});
+
 	it('is refused for a list that is none', async () => {
 		const item = await done([saveOnly()]);
 		expect(await refused([send()], { item: { ...item, attachments: 'invoice.pdf' } })).toContain(
@@ -437,6 +464,12 @@ describe('files that cannot be filed', () => {
 		])
 			expect(text).toContain(told);
 		expect(practice.calls.length).toBe(calls);
+	});
+
+	it('are missed where the expression that names them gives nothing', async () => {
+		expect(await refused([msx({ attachments: '={{ $json.attachmentFeilds }}' })])).toContain(
+			'Attachments is empty: its expression gave nothing',
+		);
 	});
 
 	it('are refused for a code that takes none', async () => {

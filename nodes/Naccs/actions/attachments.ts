@@ -43,7 +43,14 @@ export async function attachmentsOf(
 	{ code, attachments }: CodeSummary,
 	assumptions: Assumptions,
 ): Promise<{ readonly files: readonly AttachmentFile[]; readonly findings: readonly AttachmentFinding[] }> {
-	const fields = fieldNames(context.getNodeParameter(NAME, index, ''));
+	const named: unknown = context.getNodeParameter(NAME, index, '');
+	if (named === undefined || named === null) {
+		throw new ParameterProblem(
+			'Attachments is empty: its expression gave nothing.',
+			'Check the names in the expression against the item. Where no file is to be attached, let it give an empty text or list.',
+		);
+	}
+	const fields = fieldNames(named);
 	if (fields.length === 0) return { files: [], findings: [] };
 	if (attachments !== true) {
 		throw new ParameterProblem(
@@ -113,6 +120,6 @@ function parsed(text: string): Json {
 
 /** The names in a text with commas between them, or in a list that an expression gave. */
 function fieldNames(value: unknown): readonly string[] {
-	const names: readonly unknown[] = Array.isArray(value) ? value : String(value ?? '').split(/[,、]/);
+	const names: readonly unknown[] = Array.isArray(value) ? value : String(value).split(/[,、]/);
 	return names.map((name) => String(name ?? '').trim()).filter((name) => name !== '');
 }

@@ -105,7 +105,6 @@ const SHOWN = {
 	png: 'a PNG picture',
 	tiff: 'a TIFF picture',
 	gif: 'a GIF picture',
-	bmp: 'a BMP picture',
 	zip: 'an Office file (ZIP)',
 	ole: 'an Office file of the old form',
 	text: 'a text',

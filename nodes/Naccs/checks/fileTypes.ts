@@ -1,5 +1,5 @@
 /** What the first bytes of a file show it to be; `text`: none of the others. */
-export type FileContent = 'pdf' | 'jpeg' | 'png' | 'tiff' | 'gif' | 'bmp' | 'zip' | 'ole' | 'text';
+export type FileContent = 'pdf' | 'jpeg' | 'png' | 'tiff' | 'gif' | 'zip' | 'ole' | 'text';
 
 /** A kind of file by the end of its name: its media type and what its content must be. */
 export interface FileType {
@@ -18,7 +18,6 @@ const TYPES: Readonly<Record<string, FileType>> = {
 	tif: { contentType: 'image/tiff', content: 'tiff' },
 	tiff: { contentType: 'image/tiff', content: 'tiff' },
 	gif: { contentType: 'image/gif', content: 'gif' },
-	bmp: { contentType: 'image/bmp', content: 'bmp' },
 	docx: { contentType: `${OPEN_XML}.wordprocessingml.document`, content: 'zip' },
 	xlsx: { contentType: `${OPEN_XML}.spreadsheetml.sheet`, content: 'zip' },
 	pptx: { contentType: `${OPEN_XML}.presentationml.presentation`, content: 'zip' },
@@ -38,7 +37,6 @@ const BEGINNINGS: ReadonlyArray<readonly [content: FileContent, hex: string]> = 
 	['gif', '47494638'],
 	['zip', '504b0304'],
 	['ole', 'd0cf11e0a1b11ae1'],
-	['bmp', '424d'],
 ];
 
 /** How far into a file `%PDF-` may stand (ISO 32000, implementation notes). */
@@ -56,7 +54,6 @@ export function typeOf(extension: string): FileType | undefined {
 export function contentOf(bytes: Uint8Array): FileContent {
 	const hex = Buffer.from(bytes.subarray(0, 8)).toString('hex');
 	const found = BEGINNINGS.find(([, beginning]) => hex.startsWith(beginning))?.[0];
-	if (found !== undefined && found !== 'bmp') return found;
-	if (Buffer.from(bytes.subarray(0, PDF_REACH)).includes('%PDF-')) return 'pdf';
-	return found ?? 'text';
+	if (found !== undefined) return found;
+	return Buffer.from(bytes.subarray(0, PDF_REACH)).includes('%PDF-') ? 'pdf' : 'text';
 }

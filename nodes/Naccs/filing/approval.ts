@@ -1,19 +1,22 @@
 import { loadCode } from '../catalogue/load';
 import { placeLabel } from '../catalogue/labels';
 import type { CyberPort, Json, JsonObject, Report } from '../cyberport';
+import { confirmedCancel } from './cancel';
 import { contentHash } from './content';
 import { differences } from './differences';
 import { FilingStopped, type FilingRequest } from './types';
 
 /**
- * Refuses a report that is not the content a person approved. The hash decides; where the approved content is known too,
- * every difference is named. @throws FilingStopped
+ * Refuses a report that is not the content a person approved, and a cancel that nobody confirmed. The hash decides; where
+ * the approved content is known too, every difference is named. @throws FilingStopped
  */
 export async function refuseUnapproved(
 	request: FilingRequest,
 	report: Report,
-	{ assumptions: { contentExcludes } }: CyberPort,
+	{ assumptions }: CyberPort,
 ): Promise<void> {
+	confirmedCancel(request, report, assumptions);
+	const { contentExcludes } = assumptions;
 	if (request.source !== 'saved' || request.approvedHash === null) return;
 	if (contentHash(report, contentExcludes) === request.approvedHash) return;
 	const { approvedContent, code } = request;

@@ -1,9 +1,10 @@
 import type { Attachment, AttachmentFile } from '../cyberport';
 import type { FilingOptions } from './file';
 import {
-	changedPapersFinding,
 	differenceFinding,
 	heldFinding,
+	noFilesFinding,
+	unapprovedFinding,
 	unlistedFinding,
 	unprovenFinding,
 	untoldFinding,
@@ -38,23 +39,23 @@ export async function withPapers(prepared: Prepared, options: Options): Promise<
  * @throws FilingStopped, CyberPortError
  */
 export async function attach(prepared: Prepared, options: Options): Promise<Prepared> {
-	const { request, papers, onServer } = prepared;
-	if (request.code.attachments !== true) return prepared;
-	const { files } = papers;
+	if (prepared.request.code.attachments !== true) return prepared;
+	const { papers: before } = prepared;
 	const { papers: now } = await look(prepared, options);
-	if (!isSame(files, now.files)) throw new FilingStopped([changedPapersFinding(nameOf(prepared))]);
-	const attached = { ...prepared, papers: { files, missing: [] } };
-	if (files === null || now.missing.length === 0) return attached;
+	if (before.files !== null && now.files !== null) refuseDifferent(prepared, before.files, now.files);
+	const attached = { ...prepared, papers: { files: now.files, missing: [] } };
+	if (now.missing.length === 0) return attached;
 	for (const file of now.missing) await uploadOnce(prepared, file, options);
-	const listed = await options.port.attachments(request.code).list(onServer.dealReportId);
-	if (listed !== null) refuseDifferent(prepared, files, listed);
+	await refuseOtherFiles(attached, options);
 	return await preparedAnew(attached, options.port);
 }
 
-/** Whether the files are still those that were looked at first. */
-function isSame(before: Papers['files'], now: Papers['files']): boolean {
-	if (before === null || now === null) return before === now;
-	return paperDifferences(before, now).length === 0;
+/** Also right before a send, which may have waited: the report holds the files of this filing and no others. @throws FilingStopped, CyberPortError */
+export async function refuseOtherFiles(prepared: Prepared, { port }: Pick<Options, 'port'>): Promise<void> {
+	const { request, papers, onServer } = prepared;
+	if (papers.files === null) return;
+	const listed = await port.attachments(request.code).list(onServer.dealReportId);
+	if (listed !== null) refuseDifferent(prepared, papers.files, listed);
 }
 
 async function look(prepared: Prepared, options: Options): Promise<Look> {
@@ -63,12 +64,19 @@ async function look(prepared: Prepared, options: Options): Promise<Look> {
 	const named = request.source === 'fields' ? (request.attachments ?? []) : [];
 	if (named.length > 0) return await lookForNamed(prepared, named, listed, options);
 	const approved = request.source === 'saved' ? request.approvedAttachments : undefined;
-	const files = approved ?? listed;
-	if (listed === null)
-		return { papers: { files, missing: [] }, findings: [unlistedFinding(nameOf(prepared))] };
-	if (approved !== undefined) refuseDifferent(prepared, approved, listed);
-	const held = approved === undefined && listed.length > 0 ? [heldFinding(nameOf(prepared), listed)] : [];
-	return { papers: { files, missing: [] }, findings: held };
+	if (approved !== undefined && listed !== null) refuseDifferent(prepared, approved, listed);
+	return { papers: { files: approved ?? listed, missing: [] }, findings: findingsOfHeld(prepared, listed) };
+}
+
+/** What to know of files that are not to be attached. @throws FilingStopped for an approval that does not tell them */
+function findingsOfHeld(prepared: Prepared, listed: readonly Attachment[] | null): readonly Finding[] {
+	const { request } = prepared;
+	const name = nameOf(prepared);
+	if (listed === null) return [unlistedFinding(name)];
+	if (listed.length === 0) return [noFilesFinding(name)];
+	if (request.source === 'fields' || request.approvedHash === null) return [heldFinding(name, listed)];
+	if (request.approvedAttachments === undefined) throw new FilingStopped([unapprovedFinding(name, listed)]);
+	return [];
 }
 
 async function lookForNamed(
@@ -101,10 +109,9 @@ async function lookInMemory(
 	const missing: AttachmentFile[] = [];
 	const findings: Finding[] = [unlistedFinding(nameOf(prepared))];
 	for (const file of named) {
-		const known = guard === null ? null : await recallUpload(guard, dealReportId, file);
-		if (guard === null || known === 'begun')
-			findings.push(untoldFinding(nameOf(prepared), file, guard !== null));
-		else if (known === null) missing.push(file);
+		const known = guard === null ? 'unguarded' : await recallUpload(guard, dealReportId, file);
+		if (known === null) missing.push(file);
+		else if (known !== 'attached') findings.push(untoldFinding(nameOf(prepared), file, known));
 	}
 	if (findings.some(({ severity }) => severity === 'stop')) throw new FilingStopped(findings);
 	return { papers: { files: named.map(described), missing }, findings };
@@ -118,7 +125,8 @@ async function isProven(
 	{ guard }: Options,
 ): Promise<boolean> {
 	if (listed.some((one) => sameName(one, file) && one.sha256 === file.sha256)) return true;
-	return guard !== null && (await recallUpload(guard, onServer.dealReportId, file)) !== null;
+	const known = guard === null ? null : await recallUpload(guard, onServer.dealReportId, file);
+	return known === 'attached' || known === 'begun';
 }
 
 /** What is only saved can be looked at before it is sent; without the guard its user answers for it. */
@@ -132,7 +140,10 @@ function refuseDifferent(
 	wanted: readonly Attachment[],
 	listed: readonly Attachment[],
 ): void {
-	const stand = prepared.request.source === 'saved' ? 'approved' : 'named';
+	const { request } = prepared;
+	const named = request.source === 'fields' && (request.attachments ?? []).length > 0;
+	const approved = request.source === 'saved' && request.approvedAttachments !== undefined;
+	const stand = named ? 'named' : approved ? 'approved' : 'there before';
 	const findings = paperDifferences(wanted, listed).map((difference) =>
 		differenceFinding(nameOf(prepared), difference, stand),
 	);

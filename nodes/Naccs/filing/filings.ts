@@ -34,7 +34,10 @@ export function savedFiling(
 	saved: Saved,
 	{ port, environment }: Pick<FilingOptions, 'port' | 'environment'>,
 	findings: readonly Finding[],
-	nextOpening: string | null = null,
+	{
+		attempts = 0,
+		nextOpening = null,
+	}: { readonly attempts?: number; readonly nextOpening?: string | null } = {},
 ): Filing & { state: 'saved' } {
 	const { code, keys } = saved.request;
 	return {
@@ -50,6 +53,7 @@ export function savedFiling(
 		attachments: saved.papers.files,
 		keys: collectKeys(code, keys, saved.saved, [], port.assumptions),
 		findings: [...saved.findings, ...findings],
+		attempts,
 		nextOpening,
 	};
 }

@@ -5,12 +5,11 @@ import type { Finding } from './types';
 
 /** What the files of a filing give to tell, in words. `name` is code and report, such as `MSX (report R1)`. */
 
-/** A file that is not what the filing stands for. `stand` says what it stands for: the files named, or those approved. */
-export function differenceFinding(
-	name: string,
-	difference: PaperDifference,
-	stand: 'named' | 'approved',
-): Finding {
+/** What a filing stands for: the files named, those approved, or those that were found where it names none. */
+type Stand = keyof typeof ADVICE;
+
+/** A file that is not what the filing stands for. */
+export function differenceFinding(name: string, difference: PaperDifference, stand: Stand): Finding {
 	return {
 		severity: 'stop',
 		message: `${name}: ${happened(difference, stand)} Nothing was sent.`,
@@ -18,7 +17,7 @@ export function differenceFinding(
 	};
 }
 
-function happened(difference: PaperDifference, stand: string): string {
+function happened(difference: PaperDifference, stand: Stand): string {
 	const file = shown(difference.file);
 	switch (difference.kind) {
 		case 'missing':
@@ -37,13 +36,15 @@ const ADVICE = {
 		'Look at the files of the report on the Cyber Port web screen and delete there what is wrong, or give the new file another name; then run again.',
 	approved:
 		'Look at the files of the report on the Cyber Port web screen. Put them right there, or have the report approved again as it is now.',
+	'there before':
+		'Somebody changed the files meanwhile. Look at them on the Cyber Port web screen and run again when they are right.',
 } as const;
 
 /** The same name and length, and no way to tell whether it is the same file. */
 export function unprovenFinding(name: string, file: Attachment, severity: 'stop' | 'warning'): Finding {
 	return {
 		severity,
-		message: `${name}: the report holds a file with the name and the length of ${shown(file)} already. This workflow did not attach it, and Cyber Port does not tell whether it is the same file.${severity === 'stop' ? ' Nothing was sent.' : ' It was not attached again.'}`,
+		message: `${name}: the report holds a file with the name and the length of ${shown(file)} already. Cyber Port does not tell whether it is the same file, and this workflow has no sure record of attaching it.${severity === 'stop' ? ' Nothing was sent.' : ' It was not attached again.'}`,
 		advice:
 			'Look at it on the Cyber Port web screen. If it is the right one, save with Stop After: Saving and send with Report: Send; else delete it there and run again.',
 	};
@@ -58,6 +59,25 @@ export function heldFinding(name: string, files: readonly Attachment[]): Finding
 	};
 }
 
+/** An approval that does not tell the files, of a report that holds some. */
+export function unapprovedFinding(name: string, files: readonly Attachment[]): Finding {
+	return {
+		severity: 'stop',
+		message: `${name} holds ${files.map(shown).join(', ')}, but the approval tells no files. Nothing was sent.`,
+		advice:
+			'Hand attachments of the item that was approved on to Approved Attachments, or choose Whatever Is Saved as Send What.',
+	};
+}
+
+/** A code that is filed with files, without any. */
+export function noFilesFinding(name: string): Finding {
+	return {
+		severity: 'warning',
+		message: `${name} holds no file.`,
+		advice: 'Name the files in Attachments, if some belong to it.',
+	};
+}
+
 export function unlistedFinding(name: string): Finding {
 	return {
 		severity: 'warning',
@@ -66,22 +86,29 @@ export function unlistedFinding(name: string): Finding {
 	};
 }
 
-/** Without a list and without an answer to an earlier upload. */
-export function untoldFinding(name: string, file: Attachment, begun: boolean): Finding {
-	const why = begun
-		? 'an earlier run began to attach it and got no answer'
-		: 'the duplicate guard is off, which would remember it';
+/** Without a list, and without a memory that tells. */
+export function untoldFinding(name: string, file: Attachment, known: keyof typeof UNTOLD): Finding {
+	const { why, advice } = UNTOLD[known];
 	return {
 		severity: 'stop',
 		message: `${name}: nobody can tell whether the file ${shown(file)} is attached already. Cyber Port does not list the files (HTTP 404), and ${why}. Nothing was sent.`,
-		advice: assumedPath(
-			'attachmentListPath',
-			begun
-				? ' Or look at the report on the web screen: if the file is not there, give it another name.'
-				: ' Or switch on Duplicate Guard.',
-		),
+		advice: assumedPath('attachmentListPath', ` Or ${advice}.`),
 	};
 }
+
+const LOOK = 'look at the report on the web screen: if the file is not there, give it another name';
+
+const UNTOLD = {
+	begun: { why: 'an earlier run began to attach it and got no answer', advice: LOOK },
+	unsure: {
+		why: 'another run is asking about it at this moment, or ended while it did',
+		advice: `run again; if it stays so, ${LOOK}`,
+	},
+	unguarded: {
+		why: 'the duplicate guard is off, which would remember it',
+		advice: 'switch on Duplicate Guard',
+	},
+} as const;
 
 export function unknownUploadFinding(
 	code: string,
@@ -94,14 +121,6 @@ export function unknownUploadFinding(
 		severity: 'stop',
 		message: `It is not known whether the file ${shown(file)} was attached to ${code} (report ${dealReportId}). ${said}. The report does not show it by now. Nothing was sent.`,
 		advice: 'Run again: what the report holds is looked up first, and only what is missing is attached.',
-	};
-}
-
-export function changedPapersFinding(name: string): Finding {
-	return {
-		severity: 'stop',
-		message: `${name}: somebody changed the files of the report while it waited for its turn. Nothing was sent.`,
-		advice: 'Run again.',
 	};
 }
 

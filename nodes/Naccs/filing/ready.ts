@@ -1,6 +1,7 @@
 import { attempted, valueOf, type Output } from '../cyberport';
 import { judgeResultCodes } from '../edi';
 import type { Budget } from './budget';
+import { isCancel } from './cancel';
 import { contentHash } from './content';
 import type { FilingOptions } from './file';
 import { asOnServer, savedFiling, sentElsewhereFiling, sentFiling, type SendKnown } from './filings';
@@ -213,7 +214,6 @@ export function awaited(
 	return { dealReportId: saved.saved.dealReportId, before: before.map(({ id }) => id) };
 }
 
-/** 処理区分コード 1 is Cancel (NACCS); the field is documented under this name for seven codes. */
 function markOf({ request, onServer, toSave, papers }: Prepared, excluded: readonly string[]): FilingMark {
 	const entered = contentHash(toSave, excluded);
 	const kept = contentHash(onServer, excluded);
@@ -221,7 +221,7 @@ function markOf({ request, onServer, toSave, papers }: Prepared, excluded: reado
 		code: request.code.code,
 		dealReportId: onServer.dealReportId,
 		contentHashes: isSameEntry(onServer, toSave, excluded) ? [entered, kept] : [entered],
-		cancels: String(toSave['processClassificationCode'] ?? '') === '1',
+		cancels: isCancel(request.code, toSave),
 		papers: papersMark(request.code, papers),
 	};
 }

@@ -1,5 +1,5 @@
 import { attempted, type Output } from '../cyberport';
-import { attach } from './attach';
+import { refuseOtherFiles } from './attach';
 import type { Budget } from './budget';
 import { contentHash } from './content';
 import type { FilingOptions } from './file';
@@ -59,6 +59,7 @@ async function sendAndSettle(ready: Ready, options: FilingOptions, budget: Budge
 			look: async () => {
 				const outputs = await options.port.outputs.byReport(saved.saved.dealReportId);
 				if (isGuarded(saved, options) && newNotices(ready, outputs, options).length > 0) return true;
+				await refuseOtherFiles(saved, options);
 				// A look that is behind does not make an older answer new.
 				known = { ...known, before: [...known.before, ...outputs] };
 				return false;
@@ -119,7 +120,6 @@ async function claimAgain(current: Saved, options: FilingOptions): Promise<Saved
 	if (onServer._etag === current.saved._etag) return null;
 	if (isChanged(current, onServer, port.assumptions.contentExcludes))
 		throw new FilingStopped([changedFinding(current)]);
-	await attach(current, options);
 	// What this filing stands for stays what it was, though nothing is entered anew.
 	return { ...(await save({ ...current, onServer, toSave: onServer }, port)), ours: current.ours };
 }
@@ -149,12 +149,12 @@ function newNotices(
 
 async function unsentFiling(
 	saved: Saved,
-	{ finding, nextOpening }: Extract<Sending, { sent: 'no' }>,
+	sending: Extract<Sending, { sent: 'no' }>,
 	entries: readonly string[],
 	options: FilingOptions,
 ): Promise<Filing> {
-	const findings = [finding, ...(await release(entries, options))];
-	return savedFiling(saved, options, findings, nextOpening ?? null);
+	const findings = [sending.finding, ...(await release(entries, options))];
+	return savedFiling(saved, options, findings, sending);
 }
 
 async function foreignFiling(

@@ -7,19 +7,28 @@ import type { Prepared } from './prepare';
 import { withFreshLogin } from './refresh';
 import { FilingStopped } from './types';
 
-/** What is remembered of the upload of a file to a report: its answer came; it was begun; nothing. */
-export type UploadMemory = 'attached' | 'begun' | null;
+/**
+ * What is remembered of the upload of a file to a report: its answer came; it was begun; nothing. `unsure`: another
+ * run is asking about it at this moment, or was ended while it did.
+ */
+export type UploadMemory = 'attached' | 'begun' | 'unsure' | null;
 
-/** The memory tells what it knows only by recording it; what it did not know is forgotten at once. */
+/**
+ * The memory tells what it knows only by recording it; what it did not know is forgotten at once. Until then an entry of
+ * its own tells the others, as in the guard, that they cannot rely on the rest.
+ */
 export async function recallUpload(
 	memory: Memory,
 	dealReportId: string,
 	file: AttachmentFile,
 ): Promise<UploadMemory> {
+	const asking = entry('asking for upload', dealReportId, file.fileName, file.sha256);
 	const [begun, attached] = uploadEntries(dealReportId, file);
-	const known = await memory.remember([begun, attached]);
-	const stray = [begun, attached].filter((one) => !known.has(one));
+	const asked = [asking, begun, attached];
+	const known = await memory.remember(asked);
+	const stray = asked.filter((one) => !known.has(one));
 	if (stray.length > 0) await memory.forget(stray);
+	if (known.has(asking)) return 'unsure';
 	if (known.has(attached)) return 'attached';
 	return known.has(begun) ? 'begun' : null;
 }

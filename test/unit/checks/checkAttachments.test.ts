@@ -43,6 +43,10 @@ describe('checkAttachments', () => {
 		}
 	});
 
+	it('takes a table whose first word looks like the first bytes of a picture', () => {
+		expect(told(given('parts.csv', Buffer.from('BMW,1').toString('hex')))).toEqual([]);
+	});
+
 	it.each<[what: string, files: readonly GivenFile[], ...told: string[]]>([
 		['a type that is not taken', [given('a.exe')], 'files of the type "exe" are not taken: only pdf, jpg'],
 		['no type', [given('invoice')], 'files of the type "" are not taken'],

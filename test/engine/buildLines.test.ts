@@ -226,7 +226,7 @@ describe('rows that contradict each other', () => {
 	];
 	const node = buildLines('VAN', {
 		filingBy: 'no',
-		headerFields: field({ ship: '' }),
+		headerFields: field({ no: 'containerNo', ship: '' }),
 		listField: 'rows',
 		options: { checkSums: { sum: [{ total: 'all', column: 'packages' }] } },
 	});
@@ -273,6 +273,69 @@ it('splits what is over the limit into filings that a custom ID can tell apart',
 	]);
 });
 
+it('takes columns as the editor writes those that are dropped, with blanks and commas in their names', async () => {
+	const [item] = await run(
+		[
+			{ 'HS code': '1', 'Weight, net': 1, Origin: 'JP' },
+			{ 'HS code': '1', 'Weight, net': 2, Origin: 'JP' },
+		],
+		buildLines('VAN', {
+			listField: 'rows',
+			lineBy: `['HS code'], Origin`,
+			addUp: `["Weight, net"]`,
+		}),
+	);
+	expect(item).toMatchObject({ fields: { rows: [{ 'HS code': '1', 'Weight, net': 3, Origin: 'JP' }] } });
+});
+
+it('notes which columns are not filed, such as the one that tells the filings apart', async () => {
+	const rows = [
+		{
+			row_number: 2,
+			dealNo: 'D1',
+			コンテナ番号: 'A',
+			containerNo: 'A',
+			cargo: '1',
+			Remarks: 'x',
+			Empty: '',
+			All: 1,
+		},
+	];
+	const noted = async (parameters: INodeParameters) => {
+		const [item] = await run(rows, buildLines('VAN', { listField: 'rows', ...parameters }));
+		return (item?.['findings'] as IDataObject[]).map(
+			({ severity, message }) => `${String(severity)}: ${String(message)}`,
+		);
+	};
+	const lineFields = field({ cargo: 'exportControlNo' });
+	const options = { checkSums: { sum: [{ total: 'All', column: 'All' }] } };
+	expect(await noted({ filingBy: 'containerNo, コンテナ番号', lineFields, options })).toEqual([
+		'note: Columns that are not filed: "コンテナ番号", "Remarks".',
+	]);
+	expect(
+		await noted({ filingBy: 'コンテナ番号', headerFields: field({ コンテナ番号: 'containerNo2' }) }),
+	).toEqual([]);
+});
+
+it('names rows by the row_number of a sheet unless told otherwise, and never files it', async () => {
+	const sheet = [
+		{ row_number: 2, code: 'A' },
+		{ row_number: 3, code: 'B' },
+	];
+	const lines = async (rows: readonly IDataObject[], options: INodeParameters = {}) =>
+		(await run(rows, buildLines('VAN', { listField: 'rows', options })))[0];
+	expect(await lines(sheet)).toMatchObject({
+		fields: { rows: [{ code: 'A' }, { code: 'B' }] },
+		lines: [{ rows: [2] }, { rows: [3] }],
+	});
+	expect(await lines(sheet, { rowNumber: 'code' })).toMatchObject({
+		lines: [{ rows: ['A'] }, { rows: ['B'] }],
+	});
+	expect(await lines([...sheet, { code: 'C' }])).toMatchObject({
+		lines: [{ rows: [0] }, { rows: [1] }, { rows: [2] }],
+	});
+});
+
 const oneRow = [{ no: 'A', packages: 1 }];
 it.each<[string, IDataObject[], INodeParameters, string, string]>([
 	[
@@ -313,6 +376,27 @@ it.each<[string, IDataObject[], INodeParameters, string, string]>([
 		buildLines('VAN', { filingBy: '={{ $json.missing }}', listField: 'rows' }),
 		'One Filing Per is no name of a column: its expression gave nothing.',
 		'Empty means none.',
+	],
+	[
+		'an option whose expression found nothing, where nothing would mean no limit',
+		oneRow,
+		buildLines('VAN', { listField: 'rows', options: { rowLimit: '={{ $json.missing }}' } }),
+		'Row Limit is "undefined", which is no number of lines.',
+		'Write a whole number.',
+	],
+	[
+		'a row number column whose expression found nothing',
+		oneRow,
+		buildLines('VAN', { listField: 'rows', options: { rowNumber: '={{ $json.missing }}' } }),
+		'Row Number Column is no name of a column: its expression gave nothing.',
+		'Empty means none.',
+	],
+	[
+		'the value of a cell in place of the name of its column',
+		oneRow,
+		buildLines('VAN', { filingBy: '={{ $json.no }}', listField: 'rows' }),
+		'No row has a column "A".',
+		'Write the name of the column, not the value of a cell.',
 	],
 	[
 		'a field without a column',

@@ -187,7 +187,7 @@ describe('a file that cannot be read', () => {
 	});
 
 	it('does not come from field names that are none', async () => {
-		for (const fieldNames of ['[]', '{"EDA": "exporterName"}', '{"EDA": {"1": ""}}']) {
+		for (const fieldNames of ['[]', '{"EDA": "exporterName"}', '{"EDA": {"1": ""}}', '={{ $json.none }}']) {
 			const { error } = await run([sjis('a.txt', eda)], [read({ options: { fieldNames } })]);
 			expect(error?.message).toContain('Field Names (JSON)');
 		}
@@ -208,6 +208,15 @@ describe('files paired by name', () => {
 			['attachment2', '0815.XLSX'],
 		]);
 		expect(Buffer.from(item?.binary?.['attachment1']?.data ?? '', 'base64').toString()).toContain('0815.pdf');
+	});
+
+	it('take the place of no other file that the item has', async () => {
+		const [item] = await paired([{ ...sjis('a.txt', edc), beside: 'attachment1' }, pdf('a.pdf')]);
+		expect(item?.json['attachmentFields']).toBe('attachment2');
+		expect(Object.entries(item?.binary ?? {}).map(([name, { fileName }]) => [name, fileName])).toEqual([
+			['attachment1', 'beside a.txt'],
+			['attachment2', 'a.pdf'],
+		]);
 	});
 
 	it('tell of a missing partner on either side', async () => {

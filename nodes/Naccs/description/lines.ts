@@ -10,6 +10,7 @@ export function lineProperties(show: Show): INodeProperties[] {
 			displayName: 'One Filing Per',
 			name: 'filingBy',
 			type: 'string',
+			requiresDataPath: 'multiple',
 			default: '',
 			placeholder: 'e.g. containerNo',
 			description:
@@ -58,6 +59,7 @@ export function lineProperties(show: Show): INodeProperties[] {
 			displayName: 'One Line Per',
 			name: 'lineBy',
 			type: 'string',
+			requiresDataPath: 'multiple',
 			default: '',
 			placeholder: 'e.g. hsCode, origin',
 			description:
@@ -68,6 +70,7 @@ export function lineProperties(show: Show): INodeProperties[] {
 			displayName: 'Add Up',
 			name: 'addUp',
 			type: 'string',
+			requiresDataPath: 'multiple',
 			default: '',
 			placeholder: 'e.g. quantity, amount',
 			description:
@@ -119,13 +122,14 @@ export function lineProperties(show: Show): INodeProperties[] {
 			},
 			{
 				...columnProperty('Numbers as Text', 'asText', 'e.g. amount'),
+				requiresDataPath: 'multiple',
 				description:
 					'Columns whose numbers the report takes as text, such as amounts, with commas between them. Not for codes: a code that a sheet holds as a number has lost its leading zeros.',
 			},
 			{
 				...columnProperty('Row Number Column', 'rowNumber', 'e.g. row_number'),
 				description:
-					'The column that names a row in lines, findings and results. Empty: the number of the item, from 0.',
+					'The column that names a row in lines, findings and results: row_number where every row has it, unless you name another. Empty: the number of the item, from 0.',
 			},
 		]),
 	];
@@ -165,6 +169,7 @@ function columnsProperty(
 	};
 }
 
+/** A column that is dropped into it becomes its name, not an expression of its value. */
 function columnProperty(
 	displayName: string,
 	name: string,
@@ -175,6 +180,7 @@ function columnProperty(
 		displayName,
 		name,
 		type: 'string',
+		requiresDataPath: 'single',
 		default: '',
 		placeholder,
 		...(description === undefined ? {} : { description }),

@@ -20,7 +20,7 @@ export const buildLines: Operation = {
 	option: {
 		name: 'Build Lines',
 		value: 'buildLines',
-		action: 'Build lines of report',
+		action: 'Build lines of report (欄)',
 		description:
 			'Turn many rows into the repeated lines (欄) of one filing or several, with the rows each line comes from. Nothing is saved or sent.',
 	},

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { fieldLabel } from '../../catalogue/labels';
 import type { CodeEntry } from '../../catalogue/types';
-import { CARRIED, type Column, type LinePlan, type SourceRow } from '../../filing/lines';
+import { CARRIED, cell, isKey, type Column, type LinePlan, type SourceRow } from '../../filing/lines';
 import { ParameterProblem } from '../failures';
 import { options, textParameter } from '../parameters';
 
@@ -14,7 +14,7 @@ export function readLinePlan(
 	entry: CodeEntry,
 	rows: readonly SourceRow[],
 ): LinePlan {
-	const given = options(context, 0);
+	const given: Readonly<Record<string, unknown>> = { asText: '', rowLimit: 0, ...options(context, 0) };
 	const filingBy = columnList(context.getNodeParameter('filingBy', 0), 'One Filing Per');
 	const lineBy = columnList(context.getNodeParameter('lineBy', 0), 'One Line Per');
 	const addUp = columnList(context.getNodeParameter('addUp', 0), 'Add Up');
@@ -23,23 +23,26 @@ export function readLinePlan(
 		total: text(total, 'Check Sums'),
 		column: text(column, 'Check Sums'),
 	}));
-	const asText = columnList(given['asText'] ?? '', 'Numbers as Text');
-	const rowNumber = rowNumberColumn(context);
+	const asText = columnList(given['asText'], 'Numbers as Text');
 	const chosen = columnsIn(context.getNodeParameter('lineFields', 0), 'Line Fields');
-	const used = [
+	const elsewhere = [
 		...CARRIED,
-		...filingBy,
 		...header.map(({ column }) => column),
 		...totals.map(({ total }) => total),
-		...(rowNumber === '' ? [] : [rowNumber]),
+		rowNumberColumn(context),
 	];
 	const present = new Set(rows.flatMap(({ cells }) => Object.keys(cells)));
+	const free = [...present].filter((column) => !elsewhere.includes(column));
 	const columns =
 		chosen.length > 0
 			? chosen
-			: [...present]
-					.filter((column) => !used.includes(column))
+			: free
+					.filter((column) => !filingBy.includes(column))
 					.map((column): Column => ({ column, field: column }));
+	const inField = [...columns.map(({ column }) => column), ...filingBy.filter(isKey)];
+	const unfiled = free.filter(
+		(column) => !inField.includes(column) && rows.some((row) => cell(row, column) !== null),
+	);
 	const named = [
 		...filingBy,
 		...lineBy,
@@ -57,6 +60,7 @@ export function readLinePlan(
 		addUp,
 		asText,
 		totals,
+		unfiled,
 		list: textParameter(context, 'linesInto', 0) === 'numbered' ? null : listField(context, entry),
 		limit: rowLimit(given['rowLimit']),
 		split: given['overLimit'] === 'split',
@@ -65,10 +69,15 @@ export function readLinePlan(
 	return plan;
 }
 
-/** The column that names a row; empty: none. */
+/** The column that names a row; empty: none. Where nothing is said, that of n8n's sheet nodes, if every row has it. */
 export function rowNumberColumn(context: IExecuteFunctions): string {
-	return text(options(context, 0)['rowNumber'] ?? '', 'Row Number Column');
+	const given = options(context, 0);
+	if (Object.hasOwn(given, 'rowNumber')) return text(given['rowNumber'], 'Row Number Column');
+	const isSheet = context.getInputData().every(({ json }) => typeof json[SHEET_ROW] === 'number');
+	return isSheet ? SHEET_ROW : '';
 }
+
+const SHEET_ROW = 'row_number';
 
 /** The list that was named, else the only one that the catalogue knows and that is not the server's. */
 function listField(context: IExecuteFunctions, { code, fields }: CodeEntry): string {
@@ -86,8 +95,8 @@ function listField(context: IExecuteFunctions, { code, fields }: CodeEntry): str
 }
 
 function rowLimit(value: unknown): number | null {
-	const limit = Number(value ?? 0);
-	if (Number.isInteger(limit) && limit >= 0) return limit === 0 ? null : limit;
+	const limit = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof limit === 'number' && Number.isInteger(limit) && limit >= 0) return limit === 0 ? null : limit;
 	throw new ParameterProblem(
 		`Row Limit is "${String(value)}", which is no number of lines.`,
 		'Write a whole number.',
@@ -99,7 +108,7 @@ function refuseUnknown(named: readonly string[], present: ReadonlySet<string>): 
 	if (unknown.length === 0) return;
 	throw new ParameterProblem(
 		`No row has a column ${unknown.map((column) => `"${column}"`).join(', ')}.`,
-		`The columns of the rows are ${[...present].join(', ')}. A column whose cells are all empty may be left out by the node before: let it include empty cells.`,
+		`The columns of the rows are ${[...present].join(', ')}. Write the name of the column, not the value of a cell. A column whose cells are all empty may be left out by the node before: let it include empty cells.`,
 	);
 }
 
@@ -131,11 +140,18 @@ function repeated(names: readonly string[]): readonly string[] {
 	return names.filter((name, index) => names.indexOf(name) < index);
 }
 
-/** Columns with commas between them, or a list that an expression gave. Their names may have blanks in them. */
+/**
+ * Columns with commas between them, or a list that an expression gave. Their names may have blanks in them; `['HS code']`,
+ * as the editor writes a column that is dropped here, may have commas too.
+ */
 function columnList(value: unknown, label: string): readonly string[] {
-	const parts: readonly unknown[] = Array.isArray(value) ? value : text(value, label).split(/[,、]/);
+	const parts: readonly unknown[] = Array.isArray(value)
+		? value
+		: Array.from(text(value, label).matchAll(COLUMN), ([plain, , quoted]) => quoted ?? plain);
 	return parts.map((part) => text(part, label)).filter((name) => name !== '');
 }
+
+const COLUMN = /\[(["'])(.*?)\1\]|[^,、，]+/g;
 
 function columnsIn(value: unknown, label: string): readonly Column[] {
 	return rowsIn(value, 'field').map(({ column, field }) => {

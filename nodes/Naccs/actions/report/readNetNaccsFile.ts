@@ -26,7 +26,7 @@ export const readNetNaccsFile: Operation = {
 	option: {
 		name: 'Read netNACCS File',
 		value: 'readNetNaccsFile',
-		action: 'Read NACCS text file',
+		action: 'Read NACCS text file (入力電文)',
 		description:
 			'Read a text file that your own system writes for netNACCS: an item for each message (入力電文), with its business code and fields for the operation of the code. Cyber Port is not asked.',
 	},
@@ -119,8 +119,8 @@ async function entryOf({ businessCode }: InputMessage): Promise<CodeEntry | null
 
 /** @throws ParameterProblem */
 function fieldNamesOption(context: IExecuteFunctions, index: number): FieldNames {
-	const given = options(context, index)['fieldNames'];
-	if (given === undefined || given === '') return {};
+	const { fieldNames: given } = { fieldNames: '', ...options(context, index) };
+	if (given === '') return {};
 	const byCode = Object.entries(objectParameter(given, 'Field Names (JSON)'));
 	return Object.fromEntries(
 		byCode.map(([code, names]) => {
@@ -164,9 +164,12 @@ function attachmentsOf(context: IExecuteFunctions, partner: Partner | undefined,
 		([name]) => name !== text,
 	);
 	const places = partner?.is === 'message' ? partner.attachments : [];
+	const names = [...others, ...places]
+		.map((_, at) => `attachment${at + 1}`)
+		.filter((name) => !others.some(([other]) => other === name));
 	const files = places.flatMap((place, at) => {
 		const file = fileOf(context, place);
-		return file === undefined ? [] : [[`attachment${at + 1}`, file] as const];
+		return file === undefined ? [] : [[names[at] ?? '', file] as const];
 	});
 	return { attached: files.map(([name]) => name), binary: Object.fromEntries([...others, ...files]) };
 }

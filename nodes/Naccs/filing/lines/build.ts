@@ -4,11 +4,13 @@ import { carriedBy } from './carried';
 import { addedUp, groupsOf, valuesOf } from './cells';
 import {
 	disagreement,
-	emptyLine,
+	emptyLines,
 	notNumbers,
 	overLimit,
 	splitNote,
+	unfiledNote,
 	withoutKey,
+	withoutLine,
 	wrongTotal,
 } from './findings';
 import type { BuiltFiling, Column, Line, LinePlan, SourceRow } from './types';
@@ -31,6 +33,8 @@ function filingsOf(rows: readonly SourceRow[], plan: LinePlan): readonly BuiltFi
 		...ofDeal,
 		...disagreements(rows, plan.header, 'filing', 'Correct the rows, or add the column to One Filing Per.'),
 		...lines.flatMap(({ findings }) => findings),
+		...emptyLines(rowsOf(lines.filter(({ fields }) => Object.keys(fields).length === 0))),
+		...withoutLine(rowsOf(lines.filter(isGuess)), plan.lineBy),
 		...plan.totals.flatMap((total) => wrongTotal(rows, total)),
 		...(over && !plan.split ? [overLimit(lines.length, plan.limit)] : []),
 	];
@@ -43,7 +47,10 @@ function filingsOf(rows: readonly SourceRow[], plan: LinePlan): readonly BuiltFi
 		items: part.flatMap((line) => line.rows.map((row) => row.index)).sort((one, other) => one - other),
 		part: index + 1,
 		parts: parts.length,
-		findings: parts.length === 1 ? stops : [splitNote(index + 1, parts.length, lines.length)],
+		findings: [
+			...(parts.length === 1 ? stops : [splitNote(index + 1, parts.length, lines.length)]),
+			...unfiledNote(plan),
+		],
 	}));
 }
 
@@ -56,6 +63,15 @@ interface BuiltLine extends Group {
 
 function lineGroups(rows: readonly SourceRow[], { lineBy }: LinePlan): readonly Group[] {
 	return lineBy.length > 0 ? groupsOf(rows, lineBy) : rows.map((row) => ({ key: {}, rows: [row] }));
+}
+
+/** Several rows made one line only because nothing tells them apart. */
+function isGuess({ key, rows }: Group): boolean {
+	return rows.length > 1 && Object.values(key).every((text) => text === '');
+}
+
+function rowsOf(groups: readonly Group[]): readonly SourceRow[] {
+	return groups.flatMap(({ rows }) => rows);
 }
 
 function lineOf({ key, rows }: Group, plan: LinePlan): BuiltLine {
@@ -76,7 +92,6 @@ function lineOf({ key, rows }: Group, plan: LinePlan): BuiltLine {
 				'Correct the rows, or add the column to One Line Per, or to Add Up.',
 			),
 			...columns.filter(isSum).flatMap(({ column }) => notNumbers(rows, column)),
-			...(Object.keys(fields).length === 0 ? [emptyLine(rows)] : []),
 		],
 	};
 }

@@ -10,6 +10,11 @@ export const CARRIED: readonly string[] = ['businessCode', 'dealNo', 'keys'];
 
 const KEY_NAMES = Object.keys(assumptions.keyFields) as KeyName[];
 
+/** A column of this name goes on as a key where it is the same for the whole filing. */
+export function isKey(column: string): boolean {
+	return KEY_NAMES.some((key) => key === column);
+}
+
 /**
  * The deal of the rows, and the keys that all of them share: those that came with them (`keys`), and the values that are the
  * same for the whole filing, by their column or their field.

@@ -2,17 +2,17 @@ import type { Json } from '../../cyberport';
 import { isDecimal, sumOf } from './decimal';
 import type { SourceRow } from './types';
 
-/** A cell; null where it is empty or the row has none. */
+/** A cell, without the blanks around its text; null where it is empty or the row has none. */
 export function cell({ cells }: SourceRow, column: string): Json {
-	const value = Object.hasOwn(cells, column) ? cells[column] : undefined;
-	return value === undefined || (typeof value === 'string' && value.trim() === '') ? null : value;
+	const value = (Object.hasOwn(cells, column) ? cells[column] : undefined) ?? null;
+	return typeof value === 'string' ? value.trim() || null : value;
 }
 
 /** The same as text, to compare: 12 and "12 " are one value. */
 export function textOf(row: SourceRow, column: string): string {
 	const value = cell(row, column);
 	if (value === null) return '';
-	return typeof value === 'object' ? JSON.stringify(value) : String(value).trim();
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 /** Rows of equal values in these columns, both rows and groups in the order in which they first appear. */

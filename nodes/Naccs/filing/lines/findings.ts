@@ -46,8 +46,21 @@ export function notNumbers(rows: readonly SourceRow[], column: string): readonly
 		);
 }
 
-export function emptyLine(rows: readonly SourceRow[]): Finding {
-	return stop(`There is nothing to file in ${named(rows)}.`, 'Take the empty rows out before this node.');
+export function emptyLines(rows: readonly SourceRow[]): readonly Finding[] {
+	if (rows.length === 0) return [];
+	return [stop(`There is nothing to file in ${named(rows)}.`, 'Take the empty rows out before this node.')];
+}
+
+/** Rows that would be one line only because none of them has a value that lines are told apart by. */
+export function withoutLine(rows: readonly SourceRow[], columns: readonly string[]): readonly Finding[] {
+	if (rows.length === 0) return [];
+	const empty = columns.map((column) => `"${column}"`).join(', ');
+	return [
+		stop(
+			`${empty} ${columns.length === 1 ? 'is' : 'are'} empty in ${named(rows)}: it is not known whether they are one line.`,
+			'Fill it in, or take the rows out.',
+		),
+	];
 }
 
 /** A total that is not what its rows add up to. */
@@ -80,6 +93,18 @@ export function overLimit(lines: number, limit: number): Finding {
 		`It has ${lines} lines, and Row Limit is ${limit}.`,
 		'Put fewer rows into one filing (One Filing Per), make rows into one line (One Line Per), or choose Over the Limit = Split into Several Filings.',
 	);
+}
+
+/** What a person may have forgotten. */
+export function unfiledNote({ unfiled }: LinePlan): readonly Finding[] {
+	if (unfiled.length === 0) return [];
+	return [
+		{
+			severity: 'note',
+			message: `Columns that are not filed: ${unfiled.map((column) => `"${column}"`).join(', ')}.`,
+			advice: 'Add those that the report has a field for to Header Fields or Line Fields.',
+		},
+	];
 }
 
 export function splitNote(part: number, parts: number, lines: number): Finding {

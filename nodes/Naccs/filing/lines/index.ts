@@ -1,5 +1,5 @@
 /** Rows of a table as the repeated lines of filings. */
 export { buildLines } from './build';
-export { CARRIED } from './carried';
+export { CARRIED, isKey } from './carried';
 export { cell } from './cells';
 export type * from './types';

@@ -32,6 +32,8 @@ export interface LinePlan {
 	readonly asText: readonly string[];
 	/** Columns that hold a total of the filing, and the column it is the total of. */
 	readonly totals: ReadonlyArray<{ readonly total: string; readonly column: string }>;
+	/** Columns with values that go into no field. */
+	readonly unfiled: readonly string[];
 	/** The field that takes the lines as rows; null: numbered fields, `quantity` as `quantity1`, `quantity2`, ... */
 	readonly list: string | null;
 	/** How many lines a filing takes; null: not known. */

@@ -20,6 +20,7 @@ const plain: LinePlan = {
 	addUp: [],
 	asText: [],
 	totals: [],
+	unfiled: [],
 	list: 'items',
 	limit: null,
 	split: false,
@@ -128,6 +129,16 @@ describe('fields', () => {
 		expect(filing?.findings).toEqual([]);
 	});
 
+	it('have no blanks around their text, as keys have none', () => {
+		const [filing] = buildLines(rowsOf([{ containerNo: ' ABCU1234567 ', a: '　B ' }]), {
+			...plain,
+			header: own('containerNo'),
+			columns: own('a'),
+		});
+		expect(filing?.fields).toEqual({ containerNo: 'ABCU1234567', items: [{ a: 'B' }] });
+		expect(filing?.keys).toEqual({ containerNo: 'ABCU1234567' });
+	});
+
 	it.each([
 		[[10.1, 0.2], 10.3],
 		[['10.1', '0.2'], '10.3'],
@@ -145,13 +156,19 @@ describe('fields', () => {
 	});
 
 	it('are text where a number is to be written as one, summed or not', () => {
-		const [filing] = buildLines(rowsOf([{ a: 0.1, b: 1, c: 1 }, { a: 0.2 }]), {
-			...plain,
-			lineBy: ['never'],
-			columns: own('a', 'b', 'c'),
-			addUp: ['a'],
-			asText: ['a', 'b'],
-		});
+		const [filing] = buildLines(
+			rowsOf([
+				{ k: 'x', a: 0.1, b: 1, c: 1 },
+				{ k: 'x', a: 0.2 },
+			]),
+			{
+				...plain,
+				lineBy: ['k'],
+				columns: own('a', 'b', 'c'),
+				addUp: ['a'],
+				asText: ['a', 'b'],
+			},
+		);
 		expect(filing?.fields['items']).toEqual([{ a: '0.3', b: '1', c: 1 }]);
 	});
 
@@ -226,9 +243,18 @@ describe('a finding that stops', () => {
 		]);
 	});
 
-	it('names an empty row instead of dropping it', () => {
-		expect(stopsOf([{ a: 1 }, { a: '' }], { columns: own('a') })).toEqual([
-			'There is nothing to file in row 1.',
+	it('names the empty rows instead of dropping them', () => {
+		expect(stopsOf([{ a: 1 }, { a: '' }, {}], { columns: own('a') })).toEqual([
+			'There is nothing to file in rows 1, 2.',
+		]);
+	});
+
+	it('names the rows that are one line only because nothing tells them apart', () => {
+		const plan = { lineBy: ['hs', 'origin'], columns: own('a'), addUp: ['a'] };
+		const row = { hs: '1', a: 1 };
+		expect(stopsOf([row, row, { a: 2 }], plan)).toEqual([]);
+		expect(stopsOf([row, { a: 2 }, { hs: ' ', a: 3 }], plan)).toEqual([
+			'"hs", "origin" are empty in rows 1, 2: it is not known whether they are one line.',
 		]);
 	});
 

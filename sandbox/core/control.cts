@@ -5,6 +5,7 @@ import { foreignOutput, type ForeignOutput } from './faults/foreign.cjs';
 import { rival, rivalSave, type RivalDeed } from './faults/rivals.cjs';
 import { actionNamed, type Fault, type FaultAction, type FaultMatch, type Faults } from './faults.cjs';
 import { pay } from './naccs/customs.cjs';
+import { resultLine } from './naccs/result-codes.cjs';
 import { overview } from './overview.cjs';
 import type { Reply } from './router.cjs';
 import { release } from './sends.cjs';
@@ -133,7 +134,13 @@ export function controlCall(
 		case 'POST /sandbox/foreign': {
 			const { resultCodes, ...rest } = body();
 			const kind = oneOf(['code', 'report', 'old'], rest, 'kind');
-			const codes = Array.isArray(resultCodes) ? resultCodes.map(String) : undefined;
+			const given = Array.isArray(resultCodes) ? resultCodes.map(String) : undefined;
+			const codes = given && resultLine(given);
+			if (codes?.length !== given?.length)
+				throw invalid(
+					'VALIDATION',
+					'resultCodes takes up to five different codes such as E0002 or S0034-ECN-0001.',
+				);
 			control.foreign(requiredText(rest, 'dealReportId'), kind, codes);
 			return {};
 		}

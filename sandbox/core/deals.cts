@@ -94,8 +94,9 @@ export function companiesOf(deal: Deal): Set<string> {
 	);
 }
 
-/** The deal as Cyber Port's help prints it; the rows of `reports` are this sandbox's choice. */
+/** The deal as Cyber Port's help prints it; the rows of `reports` are assumed. */
 export function showDeal(world: World, deal: Deal): JsonObject {
+	const { dealReportId, businessCode } = world.assumptions.dealReportKeys;
 	const reports = [...world.state.reports.values()].filter(({ dealNo }) => dealNo === deal.dealNo);
 	return {
 		dealNo: deal.dealNo,
@@ -105,8 +106,8 @@ export function showDeal(world: World, deal: Deal): JsonObject {
 		parentDealNo: deal.parentDealNo,
 		organizations: deal.participants.map((one) => ({ ...one })),
 		reports: reports.map((report) => ({
-			dealReportId: report.dealReportId,
-			businessCode: report.code,
+			[dealReportId]: report.dealReportId,
+			[businessCode]: report.code,
 			naccsBusinessId: world.catalogue.byCode(report.code)?.id ?? null,
 		})),
 		isCompleted: false,

@@ -43,8 +43,6 @@ export function emit(
 			userCode: send.naccsUser.slice(0, 5),
 			dataType: output.messageType,
 			pattern: output.unasked ? 'Z' : 'Q',
-			// What the parts of one message have in common, and no other message has.
-			...(division === null ? {} : { dataInfo: id.slice(-DATA_INFO) }),
 		},
 		resultCodes: output.resultCodes,
 		subject,
@@ -62,7 +60,7 @@ export function emit(
 		arrivedAt,
 		...(output.listedUnder === undefined ? {} : { listedUnder: output.listedUnder }),
 		resultCodes: output.resultCodes,
-		edi: ediText(message, encoding ?? USUAL_ENCODING, division),
+		edi: ediText(message, id, encoding ?? USUAL_ENCODING, division),
 		encoding,
 		json: {
 			businessCode: send.code,
@@ -80,9 +78,6 @@ export function emit(
 
 /** Ends the subject where the character set matters: half-width kana are one byte in Shift_JIS, two in EUC-JP. */
 const PRACTICE = 'ﾚﾝｼﾕｳ';
-
-/** Bytes of the header field for data that is carried over (電文引継情報). */
-const DATA_INFO = 26;
 
 export type OutputFormat = 'both' | 'json' | 'edi';
 
@@ -112,8 +107,17 @@ function lines(data: JsonObject): string[] {
 function cells(value: Json): string[] {
 	if (Array.isArray(value)) return value.flatMap(cells);
 	if (typeof value === 'object' && value !== null) return lines(value);
-	return [value === null ? '' : String(value).replace(/\p{Cc}/gu, ' ')];
+	return [
+		value === null
+			? ''
+			: String(value)
+					.slice(0, LONGEST_ITEM)
+					.replace(/\p{Cc}/gu, ' '),
+	];
 }
+
+/** Characters. No item of NACCS is nearly as long; what is cut off here is in the JSON form. */
+const LONGEST_ITEM = 10_000;
 
 /** YYYYMMDDhhmmss in Japan, where no clock is ever changed. */
 function japaneseTime(at: number): string {

@@ -47,30 +47,26 @@ export function scenarioOf(dealName: string | null): Scenario {
 		name: name.toLowerCase(),
 		values: values.split(':').slice(1),
 	}));
-	const all = (name: string): Tag[] => tags.filter((tag) => tag.name === name);
-	const first = (name: string): string | undefined => all(name)[0]?.values[0];
+	const all = (name: string): Tag[] => tags.filter((tag) => tag.name === name && isUnderstood(tag));
+	const values = (name: string): readonly string[] => all(name)[0]?.values ?? [];
 	const has = (name: string): boolean => all(name).length > 0;
-	const kubun = first('kubun');
-	const others = tags
-		.filter((tag) => !PLAIN.has(tag.name) && !isUnderstood(tag))
-		.map((tag) => ({ tag, faults: faultsOf(tag) }));
+	const [kubun] = values('kubun');
+	const others = tags.filter((tag) => !isUnderstood(tag)).map((tag) => ({ tag, faults: faultsOf(tag) }));
 	return {
 		reject: all('reject').map((tag) => chosen(tag.values.map(upper), 'E9000')),
 		warn: all('warn').map((tag) => chosen(tag.values.map(upper), 'W9001')),
-		must: all('must')
-			.filter(isUnderstood)
-			.map(({ values }) => chosen(values, '')),
-		delayMs: seconds(first('delay')),
-		busyTimes: has('busy') ? (whole(first('busy')) ?? 1) : 0,
+		must: all('must').map((tag) => chosen(tag.values, '')),
+		delayMs: seconds(values('delay')),
+		busyTimes: has('busy') ? (whole(values('busy')) ?? 1) : 0,
 		silent: has('silent'),
 		examinationClass: kubun === '2' || kubun === '3' ? kubun : '1',
-		permitMs: seconds(first('permit')),
+		permitMs: seconds(values('permit')),
 		unpaid: has('unpaid'),
 		closed: has('closed'),
 		lenient: has('lenient'),
-		rows: rowsIn(all('rows')[0]?.values ?? []) ?? 0,
-		encoding: encodingIn(all('edi')[0]?.values ?? []),
-		division: divisionIn(all('divided')[0]?.values ?? []),
+		rows: rowsIn(values('rows')) ?? 0,
+		encoding: encodingIn(values('edi')),
+		division: divisionIn(values('divided')),
 		faults: others.flatMap(({ faults }) => faults ?? []),
 		unknown: others.filter(({ faults }) => faults === null).map(({ tag }) => tag.text),
 	};
@@ -81,30 +77,30 @@ export function chosenFor(tags: readonly Chosen[], code: string): readonly strin
 	return tags.filter(({ businessCode }) => (businessCode ?? code) === code).flatMap(({ values }) => values);
 }
 
-/** Tags whose value, if nobody understands it, is as if it were not there. */
-const PLAIN = new Set([
-	'reject',
-	'warn',
-	'delay',
-	'busy',
-	'silent',
-	'kubun',
-	'permit',
-	'unpaid',
-	'closed',
-	'lenient',
-]);
-
-/** Tags that need a value, and what it must be. */
-const VALUED: Readonly<Record<string, (values: readonly string[]) => unknown>> = {
+/** What the values of a tag must be: anything but null is understood. Tags of faults stand in `faults/`. */
+const VALUES: Readonly<Record<string, (values: readonly string[]) => unknown>> = {
+	reject: any,
+	warn: any,
 	must: ([first = null]) => first,
+	delay: seconds,
+	busy: ([times = '1']) => whole([times]),
+	silent: any,
+	kubun: ([kubun = '']) => (/^[123]$/.test(kubun) ? kubun : null),
+	permit: seconds,
+	unpaid: any,
+	closed: any,
+	lenient: any,
 	rows: rowsIn,
 	edi: encodingIn,
 	divided: divisionIn,
 };
 
 function isUnderstood({ name, values }: Tag): boolean {
-	return Object.hasOwn(VALUED, name) && VALUED[name]?.(values) !== null;
+	return Object.hasOwn(VALUES, name) && VALUES[name]?.(values) !== null;
+}
+
+function any(values: readonly string[]): readonly string[] {
+	return values;
 }
 
 /** `[:businessCode][:value+value]` */
@@ -118,8 +114,8 @@ function chosen([first, second]: readonly string[], usual: string): Chosen {
 const MOST_ROWS = 5_000;
 
 /** `:rows` */
-function rowsIn([rows]: readonly string[]): number | null {
-	const number = whole(rows);
+function rowsIn(values: readonly string[]): number | null {
+	const number = whole(values);
 	return number === null || number > MOST_ROWS ? null : number;
 }
 
@@ -131,19 +127,19 @@ function encodingIn([name = '']: readonly string[]): Encoding | null {
 const ENCODINGS: readonly Encoding[] = ['euc-jp', 'shift_jis', 'utf-8'];
 
 /** `:parts[:reversed|cut]`; the number of a part has three digits. */
-function divisionIn([number, how = 'inOrder']: readonly string[]): Division | null {
-	const parts = whole(number);
+function divisionIn([number = '', how = 'inOrder']: readonly string[]): Division | null {
+	const parts = whole([number]);
 	if (parts === null || parts < 2 || parts > 999) return null;
 	return how === 'inOrder' || how === 'reversed' || how === 'cut' ? { parts, how } : null;
 }
 
-function seconds(text: string | undefined): number | null {
-	const number = whole(text);
+function seconds(values: readonly string[]): number | null {
+	const number = whole(values);
 	return number === null ? null : number * 1000;
 }
 
-function whole(text: string | undefined): number | null {
-	return text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : null;
+function whole([text = '']: readonly string[]): number | null {
+	return /^\d{1,6}$/.test(text) ? Number(text) : null;
 }
 
 function upper(text: string): string {

@@ -251,11 +251,12 @@ describe('the company', () => {
 	it('tells who is logged in, and for whom they may act', async () => {
 		expect(await port.company.me()).toMatchObject({ emailAddress: practice.userName });
 		const organizations = await port.company.organizations();
-		expect(organizations.map((one) => one['organizationId'])).toContain('ORG-BROKER');
+		expect(organizations.map(({ id }) => id)).toContain('ORG-BROKER');
 		const [broker] = await port.company.organizations('ORG-BROKER');
 		expect(broker).toMatchObject({
-			organizationId: 'ORG-BROKER',
-			assignedBusinessTypes: expect.arrayContaining([expect.objectContaining({ businessTypeId: 'BT-CB' })]),
+			id: 'ORG-BROKER',
+			nameEn: 'Sakura Customs Brokers, Tokyo',
+			businessTypes: expect.arrayContaining([{ id: 'BT-CB', nameJa: '通関業', nameEn: 'Customs broker' }]),
 		});
 	});
 });

@@ -6,7 +6,7 @@ import type { World } from '../world.cjs';
 import { calledData, inquiryData } from './answers.cjs';
 import { assign } from './assign.cjs';
 import { tellCustoms } from './customs.cjs';
-import { judge, mark } from './judge.cjs';
+import { isAccepting, judge, mark } from './judge.cjs';
 import { explain } from './result-codes.cjs';
 
 /** NACCS has processed a send: the result notice, then what the kind of procedure brings. The user is free again. */
@@ -18,7 +18,7 @@ export function finish(world: World, send: Send): void {
 	if (send.state !== 'processing' || entry === undefined || deal === undefined || report === undefined)
 		return;
 	const resultCodes = judge(world, entry, send, deal);
-	const accepted = resultCodes.every((code) => code.startsWith('00000') || code.startsWith('W'));
+	const accepted = resultCodes.every(isAccepting);
 	send.state = accepted ? 'accepted' : 'rejected';
 	send.endedAt = world.ports.now();
 	send.resultCodes = resultCodes;

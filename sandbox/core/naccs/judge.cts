@@ -14,7 +14,8 @@ export function judge(world: World, entry: CodeEntry, send: Send, deal: Deal): s
 	const tags = scenario(deal);
 	if (tags.closed) return resultLine(['A0010']);
 	const rejected = chosenFor(tags.reject, entry.code);
-	if (rejected.length > 0) return resultLine(rejected.map((code) => fullCode(code) ?? 'E9000'));
+	if (rejected.length > 0)
+		return resultLine(rejected.map((code) => (fullCode(code) && !isAccepting(code) ? code : 'E9000')));
 	const order = tags.lenient
 		? []
 		: (rules[entry.code] ?? []).flatMap((rule) => complaints(world, entry, send, rule));
@@ -24,6 +25,11 @@ export function judge(world: World, entry: CodeEntry, send: Send, deal: Deal): s
 	if (rejections.length > 0) return resultLine(rejections);
 	const warned = chosenFor(tags.warn, entry.code).map((code) => (code.startsWith('W') ? code : 'W9001'));
 	return resultLine([SUCCESS, ...warned.map((code) => fullCode(code) ?? 'W9001')]);
+}
+
+/** A result code that a filing can have and be accepted. */
+export function isAccepting(code: string): boolean {
+	return code.startsWith('00000') || code.startsWith('W');
 }
 
 /** An accepted filing leaves its marks on the numbers it is about. */

@@ -1,15 +1,16 @@
 import { businessTypes, organizations } from '../accounts.cjs';
 import { route, type Route } from '../router.cjs';
 import type { Employee, JsonObject, Organization } from '../types.cjs';
+import type { World } from '../world.cjs';
 
 /** Who am I, and for whom can I act. */
 export function peopleRoutes(): Route[] {
 	return [
 		route('GET', '/API/v2/Employees/Get', ({ employee }) => ({ status: 200, body: showEmployee(employee) })),
-		route('GET', '/API/v2/Organizations/GetMyList', ({ employee, request }) => {
+		route('GET', '/API/v2/Organizations/GetMyList', ({ employee, request, world }) => {
 			const wanted = request.query.organizationId;
 			const own = organizationsOf(employee).filter((one) => !wanted || one.organizationId === wanted);
-			return { status: 200, body: own.map(showOrganization) };
+			return { status: 200, body: own.map((one) => showOrganization(one, world)) };
 		}),
 	];
 }
@@ -35,7 +36,9 @@ function showEmployee(employee: Employee): JsonObject {
 	};
 }
 
-function showOrganization(organization: Organization): JsonObject {
+/** The organization as Cyber Port's help prints it; the rows of `assignedBusinessTypes` are assumed. */
+function showOrganization(organization: Organization, { assumptions }: World): JsonObject {
+	const { id, nameJa, nameEn } = assumptions.businessTypeKeys;
 	return {
 		organizationId: organization.organizationId,
 		organizationName: organization.nameJa,
@@ -45,7 +48,11 @@ function showOrganization(organization: Organization): JsonObject {
 		company: { companyId: organization.companyId },
 		assignedBusinessTypes: businessTypes
 			.filter((type) => organization.businessTypeIds.includes(type.businessTypeId))
-			.map((type) => ({ ...type })),
+			.map((type) => ({
+				[id]: type.businessTypeId,
+				[nameJa]: type.businessTypeName,
+				[nameEn]: type.businessTypeNameEn,
+			})),
 		permitSearchByName: true,
 		isActive: true,
 	};

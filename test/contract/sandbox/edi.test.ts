@@ -69,6 +69,26 @@ describe('the answer of an inquiry', () => {
 	});
 });
 
+describe('an answer that is longer than a message may be', () => {
+	it('is divided unasked, whatever the report held, and nothing but the end of an endless item is lost', () => {
+		const dealNo = naccs.deal('#lenient');
+		const goods = Array.from({ length: 4000 }, (_, at) => ({ productName: `${at} ${'桜'.repeat(200)}` }));
+		naccs.file('EDA', dealNo, {
+			articleforShippers: 'x'.repeat(1_100_000),
+			exportStatisticsItemNumbers: goods,
+		});
+		naccs.file('EDB', dealNo);
+		const called = naccs.core.state.outputs.at(-1);
+		const [message, ...more] = decodeMessages(called?.edi ?? '');
+		expect(more).toEqual([]);
+		expect(message).toMatchObject({ header: { dataType: 'C' }, parts: [1, 2, 3], complete: true });
+		const items = goods.map(({ productName }) => productName);
+		expect(message?.lines.filter((line) => line.includes('桜'))).toEqual(items);
+		expect(message?.lines).toContain('x'.repeat(10_000));
+		expect(String(called?.json['articleforShippers'])).toHaveLength(1_100_000);
+	});
+});
+
 describe('#divided', () => {
 	const whole = () => said(received('#lenient #rows:4', 'IES').messages[0] ?? neverCame());
 

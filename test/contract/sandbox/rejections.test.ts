@@ -27,6 +27,10 @@ describe('several result codes in a tag', () => {
 		expect(naccs.file('IDC', dealNo)).toBe('R0001-0000-0000 E0003-0000-0000');
 	});
 
+	it.each(['00000', 'W0001', 'NONE'])('%s, which rejects nothing, becomes E9000', (code) => {
+		expect(naccs.file('ECR', naccs.deal(`#reject:${code}`))).toBe('E9000-0000-0000');
+	});
+
 	it('are no more than a result line holds', () => {
 		const dealNo = naccs.deal('#reject:E0001+E0002+E0003+E0004+E0005+E0006');
 		expect(naccs.file('ECR', dealNo).split(' ')).toHaveLength(5);

@@ -113,8 +113,14 @@ describe('over HTTP', () => {
 		const save = { dealReportId, deed: 'overwrite', field: 'exporterName', value: 'theirs' };
 		expect((await client.post('/sandbox/rival', save)).status).toBe(200);
 		expect(await client.read('ECR', String(dealReportId))).toMatchObject({ exporterName: 'theirs' });
-		await client.post('/sandbox/foreign', { dealReportId, kind: 'code', resultCodes: ['A0010-0000-0000'] });
-		expect(await client.outputs(dealReportId)).toMatchObject([{ resultCodes: ['A0010-0000-0000'] }]);
+		await client.post('/sandbox/foreign', {
+			dealReportId,
+			kind: 'code',
+			resultCodes: ['A0010', 'S0001-KND'],
+		});
+		expect(await client.outputs(dealReportId)).toMatchObject([
+			{ resultCodes: ['A0010-0000-0000', 'S0001-KND -0000'] },
+		]);
 	});
 
 	it.each([
@@ -123,6 +129,7 @@ describe('over HTTP', () => {
 		['/sandbox/rival', { deed: 'save' }, 400],
 		['/sandbox/foreign', { kind: 'code', dealReportId: 'x' }, 404],
 		['/sandbox/foreign', { dealReportId: 'x' }, 400],
+		['/sandbox/foreign', { kind: 'code', dealReportId: 'x', resultCodes: ['accepted'] }, 400],
 		['/sandbox/faults', { match: { call: 'dance' }, then: 'stale' }, 400],
 		['/sandbox/faults', { then: 'slow' }, 400],
 	])('%s %p is refused', async (path, body, status) => {

@@ -62,6 +62,19 @@ describe('a tag in the name of the deal', () => {
 	});
 });
 
+it.each([
+	['#edi:latin1 #edi:euc-jp', { encoding: 'euc-jp' }, ['#edi:latin1']],
+	['#divided:1 #divided:2 #divided:3', { division: { parts: 2 } }, ['#divided:1']],
+	['#kubun:7 #kubun:2 #kubun:3', { examinationClass: '2' }, ['#kubun:7']],
+	[
+		'#busy:often #delay:long #permit',
+		{ busyTimes: 0, delayMs: null, permitMs: null },
+		['#busy:often', '#delay:long', '#permit'],
+	],
+])('of %s the first that is understood counts, and what is not is shown', (name, means, unknown) => {
+	expect(scenarioOf(name)).toMatchObject({ ...means, unknown });
+});
+
 it('a send of a NACCS user is refused while another one runs, also in another deal', () => {
 	expect(naccs.send('ECR', naccs.deal(''))).toBe(202);
 	expect(naccs.send('ECR', naccs.deal(''))).toBe(423);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { encodeMessage } from '../../nodes/Naccs/edi';
+import { encodeInputMessage, encodeMessage } from '../../nodes/Naccs/edi';
 import { filing } from '../helpers/filings.cjs';
 import { startPractice, type Practice } from '../helpers/practice.cjs';
 
@@ -215,6 +215,28 @@ describe('Output: Render Output with Archive', () => {
 				note: expect.stringContaining('confirms'),
 			},
 		});
+	});
+
+	it('refuses a rule of retention that is none', async () => {
+		const nodes = [renderText({ ...archive, retention: 'importer7' })];
+		const { error } = await practice.run(nodes, { input: [{ edi: message(['a']) }] });
+		expect(error?.message).toContain('Retention is "importer7"');
+	});
+
+	it('keeps no password of a message to NACCS, and every other byte', async () => {
+		const edi = encodeInputMessage({
+			header: { jobCode: 'IDC', userCode: '1AAAA', userIdNo: '001', password: 'SECRET12' },
+			lines: ['12345678901', 'SECRET12'],
+		});
+		const [item] = await run([renderText(archive)], [{ edi: edi + edi }]);
+		const kept = fileOf(item ?? { json: {} }, 'pageEdi').toString();
+		expect(kept).toBe((edi + edi).replaceAll('001SECRET12', '001********'));
+		expect(pageOf(item)).toContain('password in the EDI text is masked');
+	});
+
+	it('names the files of two answers of the same second differently', async () => {
+		const items = await run([renderText()], [{ edi: message(['a']) }, { edi: message(['b']) }]);
+		expect(new Set(items.map(({ binary }) => binary?.['page']?.fileName)).size).toBe(2);
 	});
 
 	it('says nothing of how long where the owner has said nothing', async () => {

@@ -33,8 +33,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 	"'": '&#39;',
 };
 
-/** Control, format and unassigned characters, halves of pairs, and the blanks and fillers that look like nothing; not line ends and tabs. */
-const UNSEEN = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u00a0\u115f\u1160\u2800\u3164\uffa0]/gu;
+/** Control, format and unassigned characters, halves of pairs, and what else looks like nothing, such as variation selectors; not line ends and tabs. */
+const UNSEEN =
+	/(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u00a0\u2800]/gu;
 
 function codePoint(character: string): string {
 	return (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');

@@ -13,6 +13,7 @@ table.fields { table-layout: fixed; }
 table.fields > thead th:first-child { width: 32%; }
 table.members > tbody > tr > th { width: 32%; }
 table.members, table.rows { table-layout: fixed; }
+.members .members > tbody > tr > * { display: block; width: auto; }
 table.rows td, table.rows th { font-size: .9em; }
 td > table.rows > thead > tr > th:first-child { width: 2.2rem; }
 .text { white-space: pre-wrap; }

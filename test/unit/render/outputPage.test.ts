@@ -145,8 +145,10 @@ describe('the escaping of the page of an output', () => {
 	});
 
 	it('writes out what cannot be seen or turns a text around, and leaves full-width and half-width kana', () => {
-		const text = textOf(page([message({ items: [item(1, 'A\u202Efdp.exe\u0000\u001b[31m カナ ｶﾅ')] })]));
-		expect(text).toContain('A[U+202E]fdp.exe[U+0000][U+001B][31m カナ ｶﾅ');
+		const text = textOf(
+			page([message({ items: [item(1, 'A\u202Efdp.exe\u0000\u001b[31m カナ ｶﾅ 辻\u{E0100} a\u034Fb')] })]),
+		);
+		expect(text).toContain('A[U+202E]fdp.exe[U+0000][U+001B][31m カナ ｶﾅ 辻[U+E0100] a[U+034F]b');
 	});
 
 	it('allows the browser to fetch and run nothing', () => {

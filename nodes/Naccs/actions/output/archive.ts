@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { JsonObject } from '../../cyberport';
 import { japanTime, readTime } from '../../filing/japanTime';
+import { sha256Of } from '../../filing/papers';
 import { plain } from '../filingItem';
 import type { Renderable } from './renderable';
 import { retentionOf, type RetentionRule } from './retention';
@@ -49,7 +49,7 @@ export function archiveOf(
 			fileName,
 			mimeType,
 			bytes: bytes.length,
-			sha256: createHash('sha256').update(bytes).digest('hex'),
+			sha256: sha256Of(bytes),
 		})),
 	});
 	return { manifest, files: [...kept, jsonFile(page, 'Manifest', manifest)] };
@@ -58,7 +58,7 @@ export function archiveOf(
 /** The page as a file; its name says what it is, in characters that every system takes. */
 export function pageFile(
 	property: string,
-	{ outputId, messages }: Renderable['page'],
+	{ page: { outputId, messages }, edi }: Renderable,
 	html: string,
 ): KeptFile {
 	const [first] = messages;
@@ -68,7 +68,8 @@ export function pageFile(
 		first?.businessCode ?? '',
 		first?.outputCode ?? '',
 		at === null ? '' : japanTime(at).replace(/\D/g, '').slice(0, 14),
-		outputId ?? '',
+		// What has no ID is told apart by its content: two results of one second are two files.
+		outputId ?? sha256Of(edi ?? '').slice(0, 12),
 	];
 	const names = parts.map((part) => part.replace(/[^A-Za-z0-9_-]/g, '')).filter((part) => part !== '');
 	return {
@@ -88,7 +89,7 @@ function jsonFile(page: KeptFile, what: 'Data' | 'Manifest', value: object): Kep
 	};
 }
 
-/** Byte for byte as it came; a text becomes UTF-8. */
+/** Byte for byte; a text becomes UTF-8. */
 function ediFile(page: KeptFile, given: string | Uint8Array): KeptFile {
 	const isText = typeof given === 'string';
 	return {

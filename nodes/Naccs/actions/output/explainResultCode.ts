@@ -12,7 +12,7 @@ export const explainCode: Operation = {
 	option: {
 		name: 'Explain Result Code (処理結果コード)',
 		value: 'explainResultCode',
-		action: 'Explain result code',
+		action: 'Explain result code (処理結果コード)',
 		description:
 			'Say what NACCS result codes mean for a business code, in English and Japanese, the most important first. Cyber Port is not asked.',
 	},
@@ -55,8 +55,14 @@ export const explainCode: Operation = {
 	},
 };
 
-/** The codes of a text or a list. A whole code can have blanks within it, and codes can stand without any between them. */
+/** The codes of a text or a list. A whole code can have blanks within it, and codes can stand without any between them. @throws ParameterProblem */
 function codesIn(value: unknown): readonly string[] {
 	const parts: readonly unknown[] = Array.isArray(value) ? value : [value];
+	if (parts.some((part) => typeof part === 'object' && part !== null)) {
+		throw new ParameterProblem(
+			'Result Codes holds an object, not a code.',
+			'Let the expression give texts. Of a filing: {{ $json.result.codes.map(code => code.text) }}.',
+		);
+	}
 	return parts.flatMap((part) => String(part ?? '').match(/[0-9A-Z]{5}-[ -~]{4}-\d{4}|[^\s,、]+/g) ?? []);
 }

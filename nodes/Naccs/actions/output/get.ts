@@ -14,7 +14,7 @@ export const getOutput: Operation = {
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get output',
+		action: 'Get output (出力情報)',
 		description: 'Read one NACCS output (出力情報) by its ID',
 	},
 	properties: [

@@ -15,7 +15,7 @@ export const getManyOutputs: Operation = {
 	option: {
 		name: 'Get Many',
 		value: 'getAll',
-		action: 'Get many outputs',
+		action: 'Get many outputs (出力情報)',
 		description: 'List what NACCS returned for a report or a deal, oldest first',
 	},
 	properties: [

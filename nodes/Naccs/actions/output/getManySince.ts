@@ -19,7 +19,7 @@ export const getManyOutputsSince: Operation = {
 	option: {
 		name: 'Get Many Since',
 		value: 'getManySince',
-		action: 'Get new outputs',
+		action: 'Get new outputs (出力情報)',
 		description:
 			'List what NACCS returned for a report or a deal after the last output that was handled, or from a time on, oldest first. For schedules that find what a lost notification would have told.',
 	},

@@ -12,7 +12,7 @@ export const parseEdi: Operation = {
 	option: {
 		name: 'Parse EDI Text (EDI電文)',
 		value: 'parseEdi',
-		action: 'Parse EDI text',
+		action: 'Parse EDI text (電文)',
 		description:
 			'Read NACCS EDI text or a file of it: an item for each message, with header, explained result codes and items. Cyber Port is not asked.',
 	},

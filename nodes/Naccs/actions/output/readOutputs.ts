@@ -11,7 +11,7 @@ export async function readOutputs(
 ): Promise<readonly Output[]> {
 	const format = outputFormat(context, index);
 	return context.getNodeParameter('outputsOf', index) === 'deal'
-		? await outputs.byDeal(requiredText(context, 'dealNo', index, 'Deal Number'), format)
+		? await outputs.byDeal(requiredText(context, 'dealNo', index, 'Deal'), format)
 		: await outputs.byReport(requiredText(context, 'dealReportId', index, 'Report ID'), format);
 }
 

@@ -52,7 +52,7 @@ export const renderOutput: Operation = {
 	option: {
 		name: 'Render Output (印刷用)',
 		value: 'renderOutput',
-		action: 'Render output',
+		action: 'Render output (印刷用)',
 		description:
 			'Make a printable A4 page of a NACCS output, as a file for mail, a drive or an archive: header, explained result, items',
 	},
@@ -95,7 +95,7 @@ async function renderedItem(
 	const { archive, retention } = options(context, index);
 	const { json, binary } = context.getInputData()[index] ?? { json: {} };
 	const madeAt = clock.now();
-	const page = pageFile(property, one.page, renderOutputPage({ ...one.page, madeAt }));
+	const page = pageFile(property, one, renderOutputPage({ ...one.page, madeAt }));
 	const { manifest, files } =
 		archive === true
 			? archiveOf(one, { page, rule: readRetentionRule(retention), archivedAt: madeAt })

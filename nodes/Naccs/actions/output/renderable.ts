@@ -8,12 +8,13 @@ import { decodedParameter } from './decoded';
 import { messageItem } from './messageItem';
 import { outputsById } from './readOutputs';
 import { shownMessage, shownOutput } from './shownMessage';
+import { withoutPasswords } from './withoutPasswords';
 
 /** Something to be put on a page, and what it was made from. */
 export interface Renderable {
 	readonly page: Omit<OutputPage, 'madeAt'>;
 	readonly json: JsonObject | readonly JsonObject[];
-	/** As it came; null where there is none. */
+	/** As it came, but for the password of a message to NACCS; null where there is none. */
 	readonly edi: string | Uint8Array | null;
 }
 
@@ -50,6 +51,8 @@ export async function fromCyberPort(
 /** The EDI text or file of an item: all its messages on one page. @throws EdiError, ParameterProblem */
 export async function fromEdi(context: IExecuteFunctions, index: number): Promise<Renderable> {
 	const { source, messages } = await decodedParameter(context, index);
+	const toNaccs = messages.some(({ direction }) => direction === 'input');
+	const edi = toNaccs ? withoutPasswords(source.given) : source.given;
 	return {
 		page: {
 			environment: null,
@@ -58,12 +61,18 @@ export async function fromEdi(context: IExecuteFunctions, index: number): Promis
 			dealReportId: null,
 			outputId: null,
 			messages: await Promise.all(messages.map(shownMessage)),
-			findings: [],
+			findings: edi === source.given ? [] : [MASKED],
 		},
 		json: await Promise.all(messages.map(messageItem)),
-		edi: source.given,
+		edi,
 	};
 }
+
+const MASKED: Finding = {
+	severity: 'note',
+	message: 'The NACCS password in the EDI text is masked here.',
+	advice: 'All else is as it came.',
+};
 
 /** The messages of an output's EDI. One that cannot be read takes nothing from the page: its JSON is there. */
 async function decoded(

@@ -1,4 +1,5 @@
 import { dateText, japanDay } from '../../filing/japanTime';
+import { ParameterProblem } from '../failures';
 
 /**
  * How long the owner says the records are kept: Customs Act, article 94 (関税法94条). Importers keep books 7 years and papers
@@ -17,10 +18,16 @@ export interface Retention {
 	readonly note: string;
 }
 
-/** Null: the owner has said nothing. */
+/** Null: the owner has said nothing. @throws ParameterProblem for a rule that is none */
 export function readRetentionRule(value: unknown): RetentionRule | null {
+	if (value === undefined || value === 'none') return null;
 	const rules = Object.keys(YEARS) as RetentionRule[];
-	return rules.find((rule) => rule === value) ?? null;
+	const known = rules.find((rule) => rule === value);
+	if (known !== undefined) return known;
+	throw new ParameterProblem(
+		`Retention is "${String(value)}", which is none of ${[...rules, 'none'].join(', ')}.`,
+		'Choose it from the list in the node, or let the expression give one of these.',
+	);
 }
 
 /** Until when, counted from the day (in Japan) on which NACCS gave the output out, in milliseconds. */

@@ -29,7 +29,7 @@ export const waitForOutput: Operation = {
 	option: {
 		name: 'Wait For',
 		value: 'waitFor',
-		action: 'Wait for output',
+		action: 'Wait for result or permit (処理結果・許可)',
 		description:
 			'Wait for the answer of NACCS, or for the word or the permit of customs, of a report that was sent. Time over is not a failure.',
 	},

@@ -1,7 +1,7 @@
 /**
- * Writes what follows from `nodes/Naccs/catalogue/codes/*.json`: the light index, docs/operations.md and the table of
- * README.md. Runs before every build. With `--check` nothing is written: it names the files that are not up to date
- * and ends with 1.
+ * Writes what follows from `nodes/Naccs/catalogue/codes/*.json`: the light index, docs/operations.md, docs/fields.md,
+ * the words the nodes panel finds the nodes by, and the table of README.md. Runs before every build. With `--check`
+ * nothing is written: it names the files that are not up to date and ends with 1.
  */
 import { findStale, writeStale } from './catalogue/generated.cjs';
 

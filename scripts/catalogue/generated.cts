@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { codexFiles, searchTerms, withTerms } from './codex-file.cjs';
 import { readEntries } from './entries.cjs';
+import { fieldsPage } from './fields-page.cjs';
 import { indexFile } from './index-file.cjs';
 import { operationsPage } from './operations-page.cjs';
 import { operationsTable, replaceTable } from './operations-table.cjs';
@@ -42,6 +44,11 @@ function plan(root: string): Plan {
 	const files = new Map([
 		['nodes/Naccs/catalogue/index.ts', indexFile(entries)],
 		['docs/operations.md', operationsPage(entries)],
+		['docs/fields.md', fieldsPage(entries)],
+		...codexFiles.map(({ path, own }): [string, string] => [
+			path,
+			withTerms(readFileSync(join(root, path), 'utf8'), searchTerms(entries, own)),
+		]),
 	]);
 	const readme = read(join(root, 'README.md'));
 	const withTable = readme === undefined ? undefined : replaceTable(readme, operationsTable(entries));

@@ -1,5 +1,6 @@
 import glossary from './glossary.json';
-import type { Field } from './types';
+import type { Choice } from './choices';
+import type { Field, KeyName } from './types';
 
 /**
  * The label of a report's field: `English (日本語)`. The only place where labels are made.
@@ -14,6 +15,11 @@ export function fieldLabel({ name, ja }: Pick<Field, 'name' | 'ja'>): string {
 	return ours ? withJapanese(ours.en, ours.ja) : name;
 }
 
+/** The Japanese label of a field: as printed, else ours; null where there is neither. */
+export function japaneseLabel({ name, ja }: Pick<Field, 'name' | 'ja'>): string | null {
+	return ja ?? lookUp(glossary.unprinted, name)?.ja ?? null;
+}
+
 /** The label of a place in a report: `Goods (品目), row 2, Quantity (数量)`. `fields` are those of the report; rows count from 0. */
 export function placeLabel(fields: readonly Field[], place: ReadonlyArray<string | number>): string {
 	let known: readonly Field[] = fields;
@@ -24,6 +30,31 @@ export function placeLabel(fields: readonly Field[], place: ReadonlyArray<string
 		return fieldLabel(field ?? { name: part, ja: null });
 	});
 	return parts.join(', ');
+}
+
+/** The label of a number that flows from filing to filing, whatever field holds it: `Export Control No. (輸出管理番号)`. */
+export function keyLabel(key: KeyName): string {
+	return withJapanese(englishLabel(KEYS[key]), KEYS[key]);
+}
+
+const KEYS: Readonly<Record<KeyName, string>> = {
+	bookingNo: 'ブッキング番号',
+	exportControlNo: '輸出管理番号',
+	declarationNo: '申告等番号',
+	blNo: 'B/L番号',
+	containerNo: 'コンテナ番号',
+	cargoControlNo: '貨物管理番号',
+	bondedTransportNo: '保税運送承認番号',
+	amendedDeclarationNo: '修正申告番号',
+	dispatchNo: '搬出番号',
+	containerDeliveryNo: 'コンテナ引渡番号(B/L番号単位)',
+	permitNo: '許可番号',
+};
+
+/** A value of a field as the form shows it: `5: Correct (訂正)`; the value alone where its meaning is not known. */
+export function choiceLabel({ value, en, ja }: Choice): string {
+	const meaning = ja === undefined ? en : withJapanese(en, ja);
+	return meaning === undefined ? value : `${value}: ${meaning}`;
 }
 
 /** The English of a Japanese label; undefined where the glossary has none. */

@@ -7,12 +7,15 @@ export function codeTitle({ code, nameEn, nameJa }: Named): string {
 	return `${code}: ${nameEn} (${shortJapanese(nameJa)})`;
 }
 
-/** The name as an action, in n8n's sentence case: `Declare export (EDC)`. */
-export function codeAction({ code, nameEn }: Named): string {
+/**
+ * The name as an action, in n8n's sentence case: `Declare export (EDC 輸出申告)`. The editor's list of actions is
+ * searched by this text alone, and an AI tool is described by it: so it holds the code and the Japanese too.
+ */
+export function codeAction({ code, nameEn, nameJa }: Named): string {
 	const [first = '', ...rest] = nameEn.split(' ');
 	// `Pre-Register` -> `Pre-register`: only the very first letter is a capital.
 	const opening = first.charAt(0) + lowerUnlessAbbreviation(first).slice(1);
-	return `${[opening, ...rest.map(lowerUnlessAbbreviation)].join(' ')} (${code})`;
+	return `${[opening, ...rest.map(lowerUnlessAbbreviation)].join(' ')} (${code} ${shortJapanese(nameJa)})`;
 }
 
 /** What a user must know before choosing a code: several sentences, what is not certain told as such. */

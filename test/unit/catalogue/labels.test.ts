@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import glossary from '../../../nodes/Naccs/catalogue/glossary.json';
 import { codes } from '../../../nodes/Naccs/catalogue/index';
-import { englishLabel, fieldLabel } from '../../../nodes/Naccs/catalogue/labels';
+import { englishLabel, fieldLabel, keyLabel } from '../../../nodes/Naccs/catalogue/labels';
 import { loadCode } from '../../../nodes/Naccs/catalogue/load';
 import type { Field } from '../../../nodes/Naccs/catalogue/types';
 
@@ -177,5 +177,15 @@ describe('the glossary', () => {
 		const own = Object.keys(glossary.unprinted).filter((name) => labelled.has(name));
 		// BIA and PUA print these two without the label that others print.
 		expect(own).toEqual(['partitionNo']);
+	});
+});
+
+describe('the label of a key', () => {
+	it.each([
+		['exportControlNo', 'Export Control No. (輸出管理番号)'],
+		['bondedTransportNo', 'Bonded Transport Approval No. (保税運送承認番号)'],
+		['permitNo', '許可番号'],
+	] as const)('of %s', (key, label) => {
+		expect(keyLabel(key)).toBe(label);
 	});
 });

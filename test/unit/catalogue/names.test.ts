@@ -19,14 +19,14 @@ describe('codeTitle', () => {
 
 describe('codeAction', () => {
 	it.each([
-		['EDC', 'Declare export (EDC)'],
-		['IER', 'Inquire exchange rates (IER)'],
-		['ACL01', 'Register ACL (container vessel) (ACL01)'],
-		['CYA', 'Confirm CY carry-in (CYA)'],
-		['DOR', 'Register import cargo delivery (D/O) (DOR)'],
-		['CYD01', 'Pre-register off-system CY carry-in (by B/L) (CYD01)'],
-		['RST01', 'Notify pick-up confirmation (ID confirmation) (RST01)'],
-		['VAE', 'Register vanning (by export control no.) (VAE)'],
+		['EDC', 'Declare export (EDC 輸出申告)'],
+		['IER', 'Inquire exchange rates (IER 為替レート照会)'],
+		['ACL01', 'Register ACL (container vessel) (ACL01 ACL情報登録(コンテナ船用))'],
+		['CYA', 'Confirm CY carry-in (CYA CY搬入確認登録)'],
+		['DOR', 'Register import cargo delivery (D/O) (DOR 輸入貨物荷渡情報登録)'],
+		['CYD01', 'Pre-register off-system CY carry-in (by B/L) (CYD01 システム外CY搬入確認(B/L単位)(事前登録))'],
+		['RST01', 'Notify pick-up confirmation (ID confirmation) (RST01 輸入コンテナ引取予定確認情報通知(ID確認))'],
+		['VAE', 'Register vanning (by export control no.) (VAE バンニング情報登録(輸出管理番号単位))'],
 	])('of %s', (code, action) => {
 		expect(named(code, codeAction)).toBe(action);
 	});

@@ -38,6 +38,8 @@ export interface Assumptions {
 	readonly customsKeys: { readonly examinationClass: string; readonly waitingFor: string };
 	readonly examinationSubject: string;
 	readonly dealFields: Readonly<Record<DealField, string>>;
+	readonly dealReportKeys: Readonly<Record<DealReportKey, string>>;
+	readonly businessTypeKeys: Readonly<Record<BusinessTypeKey, string>>;
 	readonly webhookListPath: string;
 	readonly webhookDeletePath: string;
 	readonly webhookSecretHeader: string;
@@ -70,6 +72,10 @@ export type UploadValue =
 export type ListedFileKey = 'fileName' | 'contentType' | 'bytes' | 'sha256';
 
 export type DealField = 'name' | 'domesticNo' | 'businessPattern';
+
+export type DealReportKey = 'dealReportId' | 'businessCode';
+
+export type BusinessTypeKey = 'id' | 'nameJa' | 'nameEn';
 
 export const assumptions: Assumptions = {
 	// Check: every business code answers under this path, ACL01 too (an older family /API/v1/NACCS/ACL01 exists beside it).
@@ -141,6 +147,10 @@ export const assumptions: Assumptions = {
 	examinationSubject: '区分\\s*([1-3\\uff11-\\uff13])',
 	// Check: the further parameters of Deals/Create (organizationId and businessTypeId are documented).
 	dealFields: { name: 'dealName', domesticNo: 'domesticNo', businessPattern: 'businessPattern' },
+	// Check: the property names in the rows of a deal's reports, and that they tell the code (EDC) or Cyber Port's number of it (NR120).
+	dealReportKeys: { dealReportId: 'dealReportId', businessCode: 'businessCode' },
+	// Check: the property names in the rows of an organization's assignedBusinessTypes.
+	businessTypeKeys: { id: 'businessTypeId', nameJa: 'businessTypeName', nameEn: 'businessTypeNameEn' },
 	// Check: only Webhooks/Register is documented.
 	webhookListPath: '/API/v2/Webhooks/GetList',
 	webhookDeletePath: '/API/v2/Webhooks/Delete/{webhookId}',

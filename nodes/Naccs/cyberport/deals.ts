@@ -1,6 +1,6 @@
-import { fillPath, type Api } from './api';
+import { fillPath, isJsonObject, type Api } from './api';
 import { InvalidRequestError } from './errors';
-import type { JsonObject } from './http';
+import type { Json, JsonObject } from './http';
 import { describeLocator, type DealLocator, type Owner } from './reports';
 
 /** What a new deal can be given beside its owner; the names of these parameters are assumed. */
@@ -8,6 +8,13 @@ export interface DealDetails {
 	readonly name?: string;
 	readonly domesticNo?: string;
 	readonly businessPattern?: string;
+}
+
+/** A report as its deal lists it; '' for what the row does not tell. */
+export interface DealReport {
+	readonly dealReportId: string;
+	/** Such as `EDC`, or Cyber Port's own number such as `NR120`. */
+	readonly businessCode: string;
 }
 
 /** Cyber Port's shipment files (取引): `/API/v1/Deals/...`. No call lists all deals. */
@@ -78,4 +85,17 @@ export class Deals {
 				);
 		}
 	}
+
+	/** The reports of a deal, of any form, as the deal itself lists them: `assumptions.dealReportKeys`. */
+	reportsIn({ reports }: JsonObject): DealReport[] {
+		const { dealReportId, businessCode } = this.api.assumptions.dealReportKeys;
+		return (Array.isArray(reports) ? reports : []).filter(isJsonObject).map((row) => ({
+			dealReportId: text(row[dealReportId]),
+			businessCode: text(row[businessCode]),
+		}));
+	}
+}
+
+function text(value: Json | undefined): string {
+	return typeof value === 'string' ? value.trim() : '';
 }

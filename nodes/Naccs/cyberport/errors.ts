@@ -146,7 +146,7 @@ const NO_ANSWER: Readonly<Record<NoAnswerError['reason'], { happened: string; ad
 	},
 	login: {
 		happened: 'no token could be got',
-		advice: 'Open the Cyber Port API credential and check the token URL, the client or user, and the secret.',
+		advice: 'Correct the Cyber Port API credential, and press Retry there.',
 	},
 	cancelled: { happened: 'the execution was stopped', advice: 'Run again when wanted.' },
 };

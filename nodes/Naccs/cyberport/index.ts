@@ -9,6 +9,8 @@ export {
 	type OutputSigns,
 } from './category';
 export { createCyberPort, type CyberPort, type CyberPortOptions } from './client';
+export type { Named, Organization } from './company';
+export type { DealReport } from './deals';
 export * from './errors';
 export type { Clock, Http, HttpRequest, HttpResponse, Json, JsonObject } from './http';
 export type { Output, OutputFormat } from './outputs';

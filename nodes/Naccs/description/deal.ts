@@ -1,4 +1,5 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { searchByNumber } from './locator';
 
 /** The deal of a report or a list: the mode of the locator picks the call (Create or CreateBy..., GetListBy...). */
 export function dealProperties(
@@ -17,21 +18,14 @@ export function dealProperties(
 				: 'The deal (取引) to look in',
 			displayOptions: { show },
 			modes: [
-				{
-					displayName: 'From List',
-					name: 'list',
-					type: 'list',
-					placeholder: 'Search by B/L or deal number...',
-					typeOptions: { searchListMethod: 'searchDeals', searchable: true, searchFilterRequired: true },
-				},
-				{ displayName: 'Deal Number', name: 'dealNo', type: 'string', placeholder: 'e.g. D2026000123' },
-				{ displayName: 'B/L Number', name: 'blNo', type: 'string', placeholder: 'e.g. ABCD12345678' },
-				{ displayName: 'Booking Number', name: 'bookingNo', type: 'string', placeholder: 'e.g. BK1234567' },
-				{ displayName: 'In-House Number', name: 'domesticNo', type: 'string', placeholder: 'e.g. 2026-0815' },
+				...BY_DEAL.modes,
+				{ displayName: 'B/L No.', name: 'blNo', type: 'string', placeholder: 'e.g. ABCD12345678' },
+				{ displayName: 'Booking', name: 'bookingNo', type: 'string', placeholder: 'e.g. BK1234567' },
+				{ displayName: 'Own No.', name: 'domesticNo', type: 'string', placeholder: 'e.g. 2026-0815' },
 				...(withReport
 					? [
 							{
-								displayName: 'Report ID',
+								displayName: 'Report',
 								name: 'dealReportId',
 								type: 'string' as const,
 								placeholder: 'e.g. R2026000456',
@@ -52,3 +46,34 @@ export function dealProperties(
 		},
 	];
 }
+
+/** A deal that only its own number tells: Cyber Port has no such call for the other numbers. */
+export function dealNoProperty(
+	show: NonNullable<IDisplayOptions['show']>,
+	description: string,
+): INodeProperties {
+	return {
+		displayName: 'Deal',
+		name: 'dealNo',
+		type: 'resourceLocator',
+		required: true,
+		default: { mode: 'dealNo', value: '={{ $json.dealNo }}' },
+		description,
+		displayOptions: { show },
+		...BY_DEAL,
+	};
+}
+
+/** The names of modes are short: the editor cuts off what is longer than these. */
+const BY_DEAL = {
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Search by B/L or deal number...',
+			typeOptions: searchByNumber('searchDeals'),
+		},
+		{ displayName: 'Deal No.', name: 'dealNo', type: 'string', placeholder: 'e.g. D2026000123' },
+	],
+} satisfies Pick<INodeProperties, 'modes'>;

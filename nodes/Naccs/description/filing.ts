@@ -1,9 +1,10 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { listOrId, searchByNumber } from './locator';
 
 type Show = NonNullable<IDisplayOptions['show']>;
 
 /** The values of Stop After, in the order of a filing's life. */
-const stopAfterOptions: INodePropertyOptions[] = [
+export const stopAfterOptions: INodePropertyOptions[] = [
 	{ name: 'Saving', value: 'saving', description: 'Save (保存): not yet sent to NACCS' },
 	{
 		name: 'Sending',
@@ -63,10 +64,24 @@ export function reportIdProperty(show: Show): INodeProperties {
 	return {
 		displayName: 'Report ID',
 		name: 'dealReportId',
-		type: 'string',
 		required: true,
-		default: '={{ $json.dealReportId }}',
+		default: { mode: 'id', value: '={{ $json.dealReportId }}' },
 		description: 'The report (取引・帳票ID), such as the one an earlier node saved',
+		displayOptions: { show },
+		...listOrId(searchByNumber('searchReports'), 'Search by B/L or deal number...', 'e.g. R2026000456'),
+	};
+}
+
+/** What a cancel (処理区分 1) must be confirmed by. Not read where the report is no cancel. */
+export function confirmCancelProperty(show: Show): INodeProperties {
+	return {
+		displayName: 'Number to Cancel (取消する番号)',
+		name: 'confirmCancel',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 1234567890A',
+		description:
+			'Only for a cancel (取消, 処理区分 1): the number that the report holds, such as its export control number. A cancel without it, or with another number, is refused and told the right one. Several numbers are separated by commas.',
 		displayOptions: { show },
 	};
 }

@@ -1,4 +1,5 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { dealNoProperty } from './deal';
 import { reportIdProperty } from './filing';
 
 export function outputIdProperty(show: NonNullable<IDisplayOptions['show']>): INodeProperties {
@@ -29,13 +30,6 @@ export function outputsOfProperties(show: NonNullable<IDisplayOptions['show']>):
 			displayOptions: { show },
 		},
 		reportIdProperty({ ...show, outputsOf: ['report'] }),
-		{
-			displayName: 'Deal Number',
-			name: 'dealNo',
-			type: 'string',
-			required: true,
-			default: '={{ $json.dealNo }}',
-			displayOptions: { show: { ...show, outputsOf: ['deal'] } },
-		},
+		dealNoProperty({ ...show, outputsOf: ['deal'] }, 'The deal (取引) whose outputs are listed'),
 	];
 }

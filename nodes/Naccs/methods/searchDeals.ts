@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { attempted, RefusedError, valueOf, type JsonObject } from '../cyberport';
-import { connect } from '../transport/connection';
+import { attempted, RefusedError, valueOf, type CyberPort, type JsonObject } from '../cyberport';
+import { listed } from './listed';
 
 /** Deals by what the user types: a B/L number or a deal number. Cyber Port has no list of all deals. */
 export async function searchDeals(
@@ -9,13 +9,19 @@ export async function searchDeals(
 ): Promise<INodeListSearchResult> {
 	const text = filter?.trim() ?? '';
 	if (text === '') return { results: [] };
-	const { port } = await connect(this);
+	return await listed(this, async ({ port }) => {
+		const deals = await dealsWith(text, port);
+		return deals.map((deal) => ({ value: String(deal['dealNo']), name: dealTitle(deal) }));
+	});
+}
+
+/** The deals with this B/L number, and the one with this deal number. */
+export async function dealsWith(number: string, { deals }: CyberPort): Promise<JsonObject[]> {
 	const [byBlNo, byDealNo] = await Promise.all([
-		found(port.deals.list({ by: 'blNo', blNo: text })),
-		found(port.deals.list({ by: 'dealNo', dealNo: text })),
+		found(deals.list({ by: 'blNo', blNo: number })),
+		found(deals.list({ by: 'dealNo', dealNo: number })),
 	]);
-	const deals = new Map([...byBlNo, ...byDealNo].map((deal) => [String(deal['dealNo']), deal]));
-	return { results: [...deals].map(([value, deal]) => ({ value, name: dealTitle(deal) })) };
+	return [...new Map([...byBlNo, ...byDealNo].map((deal) => [deal['dealNo'], deal])).values()];
 }
 
 /** A number that nothing has is an empty list, not a refusal. */

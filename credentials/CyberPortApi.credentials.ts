@@ -10,6 +10,7 @@ import type {
 } from 'n8n-workflow';
 import { groups } from '../nodes/Naccs/catalogue/groups';
 import { LOGIN_REFUSED, environments } from '../nodes/Naccs/cyberport';
+import { testRules } from './testRules';
 
 const byToken = { show: { authentication: ['accessToken'] } };
 const byClient = { show: { authentication: ['clientCredentials'] } };
@@ -24,7 +25,7 @@ export class CyberPortApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/naccs.svg', dark: 'file:../icons/naccs.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-naccs/n8n-nodes-naccs#credentials';
+	documentationUrl = 'https://github.com/n8n-nodes-naccs/n8n-nodes-naccs/blob/main/docs/credential.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -36,13 +37,16 @@ export class CyberPortApi implements ICredentialType {
 				{ name: 'Own URL', value: 'own', description: 'The practice sandbox of this package, or a proxy' },
 			],
 			default: 'sandbox',
+			description: 'Each has users and tokens of its own; only production files for real',
 		},
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
+			required: true,
 			default: '',
 			placeholder: 'e.g. http://127.0.0.1:8900',
+			description: 'What comes before /API, with http or https',
 			displayOptions: { show: { environment: ['own'] } },
 		},
 		{
@@ -55,6 +59,7 @@ export class CyberPortApi implements ICredentialType {
 				{ name: 'User Name and Password', value: 'password' },
 			],
 			default: 'accessToken',
+			description: 'Nothing public says how Cyber Port logs a system in: choose what it told your company',
 		},
 		{
 			displayName: 'Access Token',
@@ -62,32 +67,60 @@ export class CyberPortApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			description: 'What Cyber Port gave your company for the API; not your password of the web screen',
 			displayOptions: byToken,
 		},
 		{
 			displayName: 'Token URL',
 			name: 'tokenUrl',
 			type: 'string',
+			required: true,
 			default: '',
 			placeholder: 'e.g. https://example.com/Token',
 			description: 'Where a token is asked for; Cyber Port tells it to companies that were granted API use',
 			displayOptions: byTokenUrl,
 		},
-		{ displayName: 'Client ID', name: 'clientId', type: 'string', default: '', displayOptions: byClient },
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			required: true,
+			default: '',
+			description: 'What Cyber Port gave your company for the API, with the secret',
+			displayOptions: byClient,
+		},
 		{
 			displayName: 'Client Secret',
 			name: 'clientSecret',
 			type: 'string',
+			required: true,
 			typeOptions: { password: true },
 			default: '',
 			displayOptions: byClient,
 		},
-		{ displayName: 'Scope', name: 'scope', type: 'string', default: '', displayOptions: byClient },
-		{ displayName: 'User Name', name: 'username', type: 'string', default: '', displayOptions: byPassword },
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'string',
+			default: '',
+			description: 'Empty, unless Cyber Port told you one',
+			displayOptions: byClient,
+		},
+		{
+			displayName: 'User Name',
+			name: 'username',
+			type: 'string',
+			required: true,
+			default: '',
+			description:
+				'The Cyber Port user (利用者) that a company administrator has linked with the NACCS user that sends',
+			displayOptions: byPassword,
+		},
 		{
 			displayName: 'Password',
 			name: 'password',
 			type: 'string',
+			required: true,
 			typeOptions: { password: true },
 			default: '',
 			displayOptions: byPassword,
@@ -132,14 +165,16 @@ export class CyberPortApi implements ICredentialType {
 			name: 'organizationId',
 			type: 'string',
 			default: '',
-			description: 'For whom reports are made, unless a node says otherwise',
+			description:
+				'For whom reports are made, unless a node says otherwise. Cyber Port gives each organization (組織) of your company an ID.',
 		},
 		{
 			displayName: 'Default Business Type ID (事業種別ID)',
 			name: 'businessTypeId',
 			type: 'string',
 			default: '',
-			description: 'In which of its businesses the organization files, where no group below says otherwise',
+			description:
+				'In which of its businesses the organization files, where no group below says otherwise. Cyber Port lists the business types (事業種別) assigned to each organization.',
 		},
 		{
 			displayName: 'Business Types per Group',
@@ -234,10 +269,9 @@ export class CyberPortApi implements ICredentialType {
 						client_secret: text('clientSecret'),
 						...(text('scope') === '' ? {} : { scope: text('scope') }),
 					};
-		let status = 0;
-		let token: unknown;
+		let said = 'gave no answer';
 		try {
-			const answer: { statusCode: number; body: unknown } = await this.helpers.httpRequest({
+			const answer: { statusCode: number; body?: TokenAnswer | null } = await this.helpers.httpRequest({
 				method: 'POST',
 				url: text('tokenUrl'),
 				headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' },
@@ -247,23 +281,42 @@ export class CyberPortApi implements ICredentialType {
 				disableFollowRedirect: true,
 				timeout: 30_000,
 			});
-			status = answer.statusCode;
-			token =
-				typeof answer.body === 'object' && answer.body !== null && 'access_token' in answer.body
-					? answer.body.access_token
-					: undefined;
+			const { access_token: token, error } = answer.body ?? {};
+			if (typeof token === 'string' && token !== '') return { sessionToken: token };
+			const why = OAUTH_REFUSALS.find((code) => code === error);
+			said = `answered HTTP ${answer.statusCode} without a token${why === undefined ? '' : ` (${why})`}`;
 		} catch {
 			// The original holds the request with its secrets; only that there was no answer is told.
 		}
-		if (typeof token === 'string' && token !== '') return { sessionToken: token };
-		const said = status === 0 ? 'gave no answer' : `answered HTTP ${status} without a token`;
-		throw Object.assign(new Error(`the token URL ${said}`), { name: LOGIN_REFUSED });
+		throw Object.assign(
+			new Error(`the token URL ${said}: check the token URL, the client or user, and the secret`),
+			{ name: LOGIN_REFUSED },
+		);
 	}
 
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: `={{ (${JSON.stringify(Object.fromEntries(Object.entries(environments).map(([name, { url }]) => [name, url])))})[$credentials.environment] || $credentials.baseUrl }}`,
 			url: '/API/v2/Employees/Get',
+			// The page at the other end would be taken for the answer, and get the token.
+			disableFollowRedirect: true,
 		},
+		rules: testRules,
 	};
 }
+
+/** What is looked at in the token URL's answer, whatever else it is. */
+interface TokenAnswer {
+	readonly access_token?: unknown;
+	readonly error?: unknown;
+}
+
+/** RFC 6749, 5.2. No other text of the answer is told: it can hold what was sent. */
+const OAUTH_REFUSALS = [
+	'invalid_request',
+	'invalid_client',
+	'invalid_grant',
+	'unauthorized_client',
+	'unsupported_grant_type',
+	'invalid_scope',
+] as const;

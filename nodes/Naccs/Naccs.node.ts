@@ -5,9 +5,16 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { execute, properties } from './actions/registry';
-import { searchDeals } from './methods/searchDeals';
+import { execute, properties, subtitle } from './actions/registry';
 import { getFields } from './methods/getFields';
+import {
+	searchBusinessTypes,
+	searchOptionBusinessTypes,
+	searchParentBusinessTypes,
+} from './methods/searchBusinessTypes';
+import { searchDeals } from './methods/searchDeals';
+import { searchOrganizations } from './methods/searchOrganizations';
+import { searchReports } from './methods/searchReports';
 
 /** Files Japanese customs and port procedures with NACCS through the Cyber Port API. */
 export class Naccs implements INodeType {
@@ -17,8 +24,7 @@ export class Naccs implements INodeType {
 		icon: { light: 'file:../../icons/naccs.svg', dark: 'file:../../icons/naccs.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle:
-			'={{ $parameter["operation"].toUpperCase() + ($parameter["stopAfter"] ? " · " + $parameter["stopAfter"] : "") }}',
+		subtitle,
 		description:
 			'File customs and port procedures in Japan with NACCS (輸出入・港湾関連情報処理システム) through Cyber Port',
 		defaults: { name: 'NACCS' },
@@ -30,7 +36,14 @@ export class Naccs implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchDeals },
+		listSearch: {
+			searchBusinessTypes,
+			searchDeals,
+			searchOptionBusinessTypes,
+			searchOrganizations,
+			searchParentBusinessTypes,
+			searchReports,
+		},
 		resourceMapping: { getFields },
 	};
 

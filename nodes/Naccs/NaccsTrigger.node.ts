@@ -6,7 +6,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { properties } from './trigger/description';
+import { properties, subtitle } from './trigger/description';
 import { createRegistration, deleteRegistration, isRegistered } from './trigger/hooks';
 import { onRequest } from './trigger/webhook';
 
@@ -18,8 +18,10 @@ export class NaccsTrigger implements INodeType {
 		icon: { light: 'file:../../icons/naccs.svg', dark: 'file:../../icons/naccs.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Start a workflow when Cyber Port reports a NACCS output, a new deal or a report',
+		subtitle,
+		// In the nodes panel this stands under NACCS too: n8n merges a trigger with its node, and shows the trigger's.
+		description:
+			'Start a workflow when NACCS answers through Cyber Port; the NACCS node files customs and port procedures',
 		defaults: { name: 'NACCS Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -165,7 +165,9 @@ describe('another content of the same report', () => {
 	it('an accepted cancel (処理区分 1) lets the first filing be sent again', async () => {
 		const dealNo = await practice.deal('#lenient');
 		const register = async (processClassificationCode: string): Promise<unknown> =>
-			(await fileIn(dealNo, { processClassificationCode }))['alreadySent'];
+			(await fileIn(dealNo, { processClassificationCode, exportControlNo: 'E1' }, { confirmCancel: 'E1' }))[
+				'alreadySent'
+			];
 		const told = [];
 		const processings = ['9', '5', '9', '1', '1', '9', '1'];
 		for (const processing of processings) told.push(await register(processing));

@@ -28,6 +28,7 @@ const list = { __rl: true, mode: 'dealNo', value: 'D1' };
 const firstCalls: Readonly<Record<string, readonly [parameters: INodeParameters, call: string]>> = {
 	'report ask': [{ ...report, inquiry: 'auto' }, `GET ${edc}/Get/R1`],
 	'report callAndFill': [{ businessCode: 'EDB', deal: list }, `POST ${edb}/Create`],
+	'report copyReport': [report, `GET ${edc}/Get/R1`],
 	'report delete': [report, `GET ${edc}/Get/R1`],
 	'report file': [{ businessCode: 'EDC', deal: list }, `POST ${edc}/Create`],
 	'report get': [report, `GET ${edc}/Get/R1`],

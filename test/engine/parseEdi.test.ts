@@ -242,6 +242,14 @@ describe('Output: Explain Result Code', () => {
 		expect(told).toMatchObject({ outcome: 'unknown', codes: [{ meaning: 'Not a NACCS result code.' }] });
 	});
 
+	it('refuses objects in place of codes, and says how to get their texts', async () => {
+		const { error } = await practice.run([explain()], { input: [{ resultCodes: [{ text: 'E0002' }] }] });
+		expect(error).toMatchObject({
+			message: 'Result Codes holds an object, not a code.',
+			description: expect.stringContaining('code.text'),
+		});
+	});
+
 	it('stops where there is no code, and asks Cyber Port for nothing', async () => {
 		const run = await practice.run([explain()], { input: [{ resultCodes: [] }] });
 		expect(run.error?.message).toBe('Result Codes is empty.');

@@ -94,7 +94,7 @@ it('sends outside of the window where the user wants it so, and notes it', async
 it('holds back when the window closes while the NACCS user is busy', async () => {
 	setTime('2025-01-06T16:59:59.900+09:00');
 	const item = await run(within({}), { dealNo: await practice.deal('#lenient #busy:3') });
-	expect(item).toMatchObject({ state: 'saved', attempts: 0, nextOpening: '2025-01-07T08:30:00+09:00' });
+	expect(item).toMatchObject({ state: 'saved', attempts: 1, nextOpening: '2025-01-07T08:30:00+09:00' });
 	expect(sends()).toBe(0);
 });
 

@@ -4,14 +4,15 @@ import { listFiles, readText } from '../helpers/files.cjs';
 import { linesOf } from '../helpers/filings.cjs';
 import { startPractice, store, type Practice } from '../helpers/practice.cjs';
 
-/** The examples that need no node of n8n's own but those with a stand-in, on n8n's engine. The others: test/e2e. */
+/** The examples that send, and need no node of n8n's own but those with a stand-in, on n8n's engine. The others: test/e2e. */
 const STAND_INS = ['manualTrigger', 'noOp', 'set', 'stickyNote'].map((name) => `n8n-nodes-base.${name}`);
 const runnable = listFiles('examples')
 	.filter((name) => name.endsWith('.json'))
 	.map((file) => ({ file, workflow: parseWorkflow(readText(`examples/${file}`)) }))
 	.filter(({ workflow }) =>
 		workflow.nodes.every(({ type }) => STAND_INS.includes(type) || type === 'n8n-nodes-naccs.naccs'),
-	);
+	)
+	.filter(({ workflow }) => workflow.nodes.some(({ parameters }) => parameters['stopAfter'] === 'answer'));
 
 let practice: Practice;
 beforeAll(async () => {

@@ -1,11 +1,14 @@
-import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { ICredentialDataDecryptedObject, IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject, INode, INodeCredentialsDetails } from 'n8n-workflow';
 import { request } from 'undici';
-import { parseWorkflow } from '../../scripts/engine/index.cjs';
+import {
+	exampleText,
+	importable,
+	practiceCredentials,
+	type ExampleCredential,
+} from '../../scripts/host/examples.cjs';
 import {
 	startHost,
 	until,
@@ -13,7 +16,7 @@ import {
 	type HostExecution,
 	type Publication,
 } from '../../scripts/host/host.cjs';
-import { practice as accounts, type StartedSandbox } from '../../sandbox/server.cjs';
+import type { StartedSandbox } from '../../sandbox/server.cjs';
 import type { FolderFile } from './folder.cjs';
 import { startPractice, type Practice } from './practice.cjs';
 
@@ -26,11 +29,13 @@ export interface ExamplesHost {
 	/** The rows of a Data Table, oldest first. */
 	rows(table: string): Promise<readonly IDataObject[]>;
 	insert(table: string, rows: readonly IDataObject[]): Promise<void>;
+	/** For a Postgres of this machine that asks for no password. */
+	createPostgresCredential(port: number): Promise<{ readonly id: string; readonly name: string }>;
 	/** Puts files into a folder that this n8n may read. @returns its path */
 	folder(files: readonly FolderFile[]): Promise<string>;
 	/** What NACCS has returned for a report so far. */
 	outputsOf(dealReportId: unknown): StartedSandbox['core']['state']['outputs'];
-	/** @throws when it does not come true within half a minute */
+	/** @throws when it does not come true within five minutes */
 	until(condition: () => boolean): Promise<void>;
 	close(): Promise<void>;
 }
@@ -39,13 +44,14 @@ export interface Example {
 	readonly id: string;
 	/** Runs it from a trigger node, as the editor does, until it has ended or sleeps. */
 	run(startNode?: string): Promise<HostExecution>;
-	/** Its newest execution as soon as that is true of it. @throws after half a minute */
+	/** Its newest execution as soon as that is true of it. @throws after five minutes */
 	execution(condition: (execution: HostExecution) => boolean): Promise<HostExecution>;
 	activate(): Promise<Publication>;
 	deactivate(): Promise<Publication>;
 }
 
-const PATIENCE_MS = 30_000;
+// Only against a test that hangs.
+const PATIENCE_MS = 300_000;
 
 export async function startExamplesHost(): Promise<ExamplesHost> {
 	const practice = await startPractice();
@@ -67,15 +73,25 @@ export async function startExamplesHost(): Promise<ExamplesHost> {
 		if (found === undefined) throw new Error(`There is no Data Table ${name}`);
 		return found.id;
 	};
+	const wanted = practiceCredentials(practice.sandbox.url);
+	const create = async (key: ExampleCredential): Promise<INodeCredentialsDetails> => {
+		const { name, data } = wanted[key];
+		return { id: await host.createCredential('cyberPortApi', name, data), name };
+	};
 	const credentials = {
-		practice: await createCredential(host, practice, {}),
-		'practice-declare': await createCredential(host, practice, { maySend: 'everything' }),
+		practice: await create('practice'),
+		'practice-declare': await create('practice-declare'),
 	};
 	return {
 		host,
 		practice,
-		import: async (name, change = (node) => node) =>
-			example(host, await importExample(host, name, credentials, change)),
+		import: async (name, change = (node) => node) => {
+			const workflow = importable(exampleText(name), credentials);
+			return example(
+				host,
+				await host.createWorkflow({ ...workflow, name, nodes: workflow.nodes.map(change) }),
+			);
+		},
 		rows: async (table) =>
 			(
 				await host
@@ -89,6 +105,17 @@ export async function startExamplesHost(): Promise<ExamplesHost> {
 			await host
 				.rest()
 				.call('POST', `${tables}/${await tableId(table)}/insert`, { data: rows, returnType: 'count' });
+		},
+		createPostgresCredential: async (port) => {
+			const data = {
+				host: '127.0.0.1',
+				port,
+				database: 'postgres',
+				user: 'postgres',
+				password: '',
+				ssl: 'disable',
+			};
+			return { id: await host.createCredential('postgres', 'Claims', data), name: 'Claims' };
 		},
 		folder: async (given) => {
 			const folder = await mkdtemp(path.join(files, 'folder-'));
@@ -111,71 +138,28 @@ export async function startExamplesHost(): Promise<ExamplesHost> {
 	};
 }
 
-async function createCredential(
-	host: Host,
-	{ sandbox }: Practice,
-	changes: ICredentialDataDecryptedObject,
-): Promise<{ id: string; name: string }> {
-	const id = await host.createCredential('cyberPortApi', 'Practice', {
-		environment: 'own',
-		baseUrl: sandbox.url,
-		accessToken: accounts.token,
-		organizationId: accounts.organizationOf['BT-CB'],
-		businessTypeId: 'BT-CB',
-		webhookSecret: 'a secret of eight words or so, long enough',
-		...changes,
-	});
-	return { id, name: 'Practice' };
-}
-
-/** What the editor does on import: new webhook addresses, and the user chooses the credentials. */
-async function importExample(
-	host: Host,
-	name: string,
-	ours: Readonly<Record<string, { id: string; name: string }>>,
-	change: (node: INode) => INode,
-): Promise<string> {
-	const text = readFileSync(path.join(__dirname, '../../examples', `${name}.json`), 'utf8');
-	const { nodes, connections, settings } = parseWorkflow(text);
-	return await host.createWorkflow({
-		name,
-		connections,
-		...(settings === undefined ? {} : { settings }),
-		nodes: nodes.map((node) => {
-			const { credentials, webhookId, ...rest } = node;
-			const chosen = ours[credentials?.['cyberPortApi']?.id ?? ''];
-			return change({
-				...rest,
-				...(webhookId === undefined ? {} : { webhookId: randomUUID() }),
-				...(chosen === undefined ? {} : { credentials: { cyberPortApi: chosen } }),
-			});
-		}),
-	});
-}
-
 function example(host: Host, id: string): Example {
-	const execution: Example['execution'] = async (condition) => {
-		let newest: HostExecution | undefined;
-		const found = await until(PATIENCE_MS, async () => {
-			newest = (await host.executions(id)).at(-1);
-			return newest !== undefined && condition(newest) ? newest : undefined;
-		});
-		if (found === undefined)
+	const seek = async (
+		pick: (all: readonly HostExecution[]) => HostExecution | undefined,
+	): Promise<HostExecution> => {
+		let all: readonly HostExecution[] = [];
+		const found = await until(PATIENCE_MS, async () => pick((all = await host.executions(id))));
+		if (found === undefined) {
+			const newest = all.at(-1);
 			throw new Error(
 				`The newest execution is ${newest?.status} ${newest?.error ?? ''}\n${(await host.log()).slice(-2000)}`,
 			);
+		}
 		return found;
 	};
 	return {
 		id,
-		execution,
+		execution: async (condition) => await seek((all) => all.slice(-1).find(condition)),
 		async run(startNode = 'Manual Trigger') {
-			const { executionId } = await host
-				.rest()
-				.call<{ executionId: string }>('POST', `/workflows/${id}/run`, {
-					triggerToStartFrom: { name: startNode },
-				});
-			return await execution((one) => one.id === executionId && !['new', 'running'].includes(one.status));
+			const executionId = await host.run(id, startNode);
+			const done = (one: HostExecution): boolean =>
+				one.id === executionId && !['new', 'running'].includes(one.status);
+			return await seek((all) => all.find(done));
 		},
 		activate: async () => await host.activate(id),
 		deactivate: async () => await host.deactivate(id),

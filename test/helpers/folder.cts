@@ -11,6 +11,8 @@ import type { NodeTypeMap } from '../../scripts/engine/index.cjs';
 export interface FolderFile {
 	readonly name: string;
 	readonly bytes: Uint8Array | string;
+	/** A binary field that its item has besides. */
+	readonly beside?: string;
 }
 
 /** n8n's own nodes that a workflow over a folder of files needs, as stand-ins: the folder has these files. */
@@ -58,9 +60,10 @@ function node(part: Partial<INodeTypeDescription> & { name: string }, execute: E
 
 function readFiles(files: readonly FolderFile[]): Execute {
 	return async function (this: IExecuteFunctions) {
-		const items = files.map(async ({ name, bytes }): Promise<INodeExecutionData> => {
+		const items = files.map(async ({ name, bytes, beside }): Promise<INodeExecutionData> => {
 			const data = await this.helpers.prepareBinaryData(Buffer.from(bytes), `/data/netnaccs/${name}`);
-			return { json: { fileName: name }, binary: { data }, pairedItem: { item: 0 } };
+			const other = beside === undefined ? {} : { [beside]: { ...data, fileName: `beside ${name}` } };
+			return { json: { fileName: name }, binary: { data, ...other }, pairedItem: { item: 0 } };
 		});
 		return [await Promise.all(items)];
 	};

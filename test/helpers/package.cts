@@ -27,7 +27,7 @@ export interface ScanResult {
 
 /** Builds with n8n's tool and packs. Takes some seconds: once a test file. Throws with the tool's output. */
 export function buildAndPack(): Packed {
-	run(process.execPath, [join(root, 'node_modules/@n8n/node-cli/bin/n8n-node.mjs'), 'build']);
+	npm(['run', '--silent', 'compile']);
 	rmSync(place, { recursive: true, force: true });
 	mkdirSync(unpacked, { recursive: true });
 	const [packed] = JSON.parse(npm(['pack', '--json', '--ignore-scripts', '--pack-destination', place])) as [

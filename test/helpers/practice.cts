@@ -33,6 +33,13 @@ export interface Practice {
 	form(parameters: INodeParameters, connected?: boolean): Promise<ResourceMapperFields>;
 	/** The list that the editor shows for what the user typed into Deal. */
 	searchDeals(text?: string): Promise<INodeListSearchResult>;
+	/** The list that a search of the node gives for what the user typed; without a credential when `connected` is false. */
+	search(
+		method: string,
+		text?: string,
+		parameters?: INodeParameters,
+		connected?: boolean,
+	): Promise<INodeListSearchResult>;
 	close(): Promise<void>;
 }
 
@@ -95,6 +102,8 @@ export async function startPractice(
 		run,
 		form: async (parameters, connected) => await mapFields({ ...editor('getFields', connected), parameters }),
 		searchDeals: async (text) => await searchList(editor('searchDeals'), text),
+		search: async (method, text, parameters = {}, connected = true) =>
+			await searchList({ ...editor(method, connected), parameters }, text),
 		async deal(name = '') {
 			const { items, error } = await run([{ resource: 'deal', operation: 'create', dealName: name }]);
 			const dealNo = items['N1']?.[0]?.json['dealNo'];

@@ -1,4 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { choicesOf } from '../../nodes/Naccs/catalogue/choices';
 import type { Code } from '../../nodes/Naccs/catalogue/index';
 import { loadCode } from '../../nodes/Naccs/catalogue/load';
 import type { CodeEntry, Field, KeyName } from '../../nodes/Naccs/catalogue/types';
@@ -30,7 +31,13 @@ export async function sampleOf(code: Code): Promise<Sample> {
 	return {
 		code,
 		owner: ownerOf(code),
-		fields: Object.fromEntries(writable.map((field, index) => [field.name, valueOf(field, index)])),
+		fields: Object.fromEntries(
+			writable.map((field, index) => [
+				field.name,
+				// The first choice: a processing type is that of a new filing.
+				choicesOf(code.code, field.name)?.values[0]?.value ?? valueOf(field, index),
+			]),
+		),
 		keys: Object.fromEntries(Object.entries(keyFields).map(([key, { value }]) => [key, String(value)])),
 		keyFields: Object.fromEntries(Object.values(keyFields).map(({ field, value }) => [field, value])),
 		unit: code.creationUnit === 'customId' ? { customId: `custom-${code.code}` } : {},

@@ -26,12 +26,16 @@ export function requestOf(plan: FilingPlan, index: number, dealNo: string, resen
 		keys: {},
 		stopAfter: plan.how === 'approve' ? 'saving' : plan.how,
 		resend,
+		confirmCancel: Object.values(KEYS[plan.code]).join(','),
 		...(code.attachments === true ? { attachments: [paperOf(plan.content)] } : {}),
 	};
 }
 
 /** What Report: Send asks for, after somebody approved the content that the item shows. A refused item stays refused. */
-export function approvedRequest({ code, dealNo, keys, resend }: FilingRequest, saved: Filing): Entry {
+export function approvedRequest(
+	{ code, dealNo, keys, resend, confirmCancel = '' }: FilingRequest,
+	saved: Filing,
+): Entry {
 	if (saved.state === 'refused') return saved;
 	const { dealReportId, contentHash, attachments } = saved;
 	return {
@@ -44,6 +48,7 @@ export function approvedRequest({ code, dealNo, keys, resend }: FilingRequest, s
 		keys,
 		stopAfter: 'answer',
 		resend,
+		confirmCancel,
 	};
 }
 

@@ -26,7 +26,7 @@ export function filingJson(filing: Filing, assumptions: Assumptions, came: objec
 		keys: filing.keys,
 		sentAt: on?.sentAt ?? null,
 		alreadySent: on?.alreadySent ?? false,
-		attempts: on?.attempts ?? 0,
+		attempts: 'attempts' in filing ? filing.attempts : 0,
 		result: result === null ? null : withSourceRows(result, sentLines),
 		customs: on?.customs ?? null,
 		outputs: (on?.outputs ?? []).map((output) => outputJson(output, assumptions)),

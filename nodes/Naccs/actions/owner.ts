@@ -22,13 +22,13 @@ export function ownerParameter(
 	if (!organizationId) {
 		throw new ParameterProblem(
 			'No organization (組織) is given.',
-			'Set Default Organization ID in the Cyber Port API credential, or Organization ID in the node.',
+			'Set Default Organization ID in the Cyber Port API credential, or Organization in the node.',
 		);
 	}
 	if (!businessTypeId) {
 		throw new ParameterProblem(
 			'No business type (事業種別) is given.',
-			'Set the business type of the group, or the default one, in the Cyber Port API credential, or Business Type ID in the node.',
+			'Set the business type of the group, or the default one, in the Cyber Port API credential, or Business Type in the node.',
 		);
 	}
 	return { organizationId, businessTypeId };

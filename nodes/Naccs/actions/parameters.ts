@@ -1,4 +1,8 @@
-import type { IExecuteFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
+import {
+	isResourceLocatorValue,
+	type IExecuteFunctions,
+	type INodeParameterResourceLocator,
+} from 'n8n-workflow';
 import { codes, type Code } from '../catalogue/index';
 import { findCode } from '../catalogue/load';
 import type { KeyName } from '../catalogue/types';
@@ -7,14 +11,18 @@ import type { DealLocator, Json, JsonObject, OutputFormat } from '../cyberport';
 import type { Keys, StopAfter } from '../filing';
 import { ParameterProblem } from './failures';
 
-/** A text parameter of one item; numbers that an expression gave become text, blanks around it go. */
+/**
+ * A text parameter of one item, or what a locator names; numbers that an expression gave become text, blanks around it go.
+ * A locator may be a plain text too: older workflows hold one, and so does an expression for the whole parameter.
+ */
 export function textParameter(
 	context: IExecuteFunctions,
 	name: string,
 	index: number,
 	fallback = '',
 ): string {
-	return asText(context.getNodeParameter(name, index, fallback), name);
+	const given: unknown = context.getNodeParameter(name, index, fallback);
+	return asText(isResourceLocatorValue(given) ? given.value : given, name);
 }
 
 /** @throws ParameterProblem for an object or a list, which an expression gave in place of one value */
@@ -95,7 +103,7 @@ export function objectParameter(value: unknown, label: string): JsonObject {
 			'Check the names in the expression against the item. Where no field is wanted, write {}.',
 		);
 	}
-	const parsed = typeof value === 'string' ? parse(value) : (value as Json);
+	const parsed = typeof value === 'string' ? parseJson(value) : (value as Json);
 	if (parsed === undefined) {
 		throw new ParameterProblem(
 			`${label} is not valid JSON.`,
@@ -159,7 +167,8 @@ export function limited<T>(context: IExecuteFunctions, index: number, rows: read
 		: rows.slice(0, Number(context.getNodeParameter('limit', index)));
 }
 
-function parse(text: string): Json | undefined {
+/** Undefined for text that is no JSON. */
+export function parseJson(text: string): Json | undefined {
 	try {
 		const value: Json = JSON.parse(text);
 		return value;

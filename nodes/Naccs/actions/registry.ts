@@ -6,6 +6,7 @@ import {
 } from 'n8n-workflow';
 import { findCode } from '../catalogue/load';
 import { codeOperations, groupResources, operationProperty } from '../description/codes';
+import { subtitleOf } from '../description/subtitle';
 import { fileCode } from './code/file';
 import { createDeal } from './deal/create';
 import { createInquiryDeal } from './deal/createInquiryDeal';
@@ -22,6 +23,7 @@ import { waitForOutput } from './output/waitFor';
 import { askNaccs } from './report/askNaccs';
 import { buildLines } from './report/buildLines';
 import { callAndFill } from './report/callAndFill';
+import { copyReport } from './report/copyReport';
 import { deleteReport } from './report/delete';
 import { getReport } from './report/get';
 import { getManyReports } from './report/getMany';
@@ -38,6 +40,7 @@ const others = [
 			askNaccs,
 			buildLines,
 			callAndFill,
+			copyReport,
 			deleteReport,
 			fileCode,
 			getReport,
@@ -62,6 +65,9 @@ const others = [
 	},
 	{ name: 'Deal (取引)', value: 'deal', operations: [createDeal, createInquiryDeal, getDeal, getManyDeals] },
 ] as const;
+
+/** What the canvas shows under the node. */
+export const subtitle = subtitleOf(others);
 
 /** Everything the node asks the user for. */
 export const properties: INodeProperties[] = [

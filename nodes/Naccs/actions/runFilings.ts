@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { CodeSummary } from '../catalogue/types';
 import { attempted, CyberPortError, type JsonObject } from '../cyberport';
 import { fileAll, queueNamed, refusedFiling, type Entry, type Filing, type FilingRequest } from '../filing';
+import { parallel } from '../filing/parallel';
 import { clock } from '../transport/clock';
 import type { Connection } from '../transport/connection';
 import { connectFor } from './connectFor';
@@ -9,6 +10,8 @@ import { ParameterProblem, refusalError, stopsOf } from './failures';
 import { filingJson } from './filingItem';
 import { n8nMemory } from './memory';
 import { keysOfItem, options, waitLimitMs } from './parameters';
+
+const WIDTH = 5;
 
 /** What is read from one item; a code that could not be read leaves only the failure. */
 export type ReadItem = (index: number, connection: Connection) => Promise<FilingRequest>;
@@ -44,16 +47,17 @@ export async function fileItems(
 	const signal = context.getExecutionCancelSignal();
 	const connection = await connectFor(context);
 
-	const entries = await Promise.all(
-		items.map(
-			async ({ json }, index) =>
-				await entryOf(
-					async () => await read(index, connection),
-					() => codeOf(index),
-					json,
-					connection,
-				),
-		),
+	// A few at a time: reading an item reads its files.
+	const entries = await parallel(
+		items,
+		WIDTH,
+		async ({ json }, index) =>
+			await entryOf(
+				async () => await read(index, connection),
+				() => codeOf(index),
+				json,
+				connection,
+			),
 	);
 	const filings = await fileAll(entries, {
 		port: connection.port,

@@ -155,7 +155,7 @@ export function findNumber(value: Json, names: readonly string[]): string | null
 }
 
 /** All values under one of these names, at any depth: a number, or a list of numbers. */
-function numbersIn(value: Json, names: readonly string[]): string[] {
+export function numbersIn(value: Json, names: readonly string[]): string[] {
 	if (typeof value !== 'object' || value === null) return [];
 	if (Array.isArray(value)) return value.flatMap((inner) => numbersIn(inner, names));
 	return Object.entries(value).flatMap(([name, inner]) => {

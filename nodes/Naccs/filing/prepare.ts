@@ -4,11 +4,13 @@ import type { Field } from '../catalogue/types';
 import type { CyberPort, Report } from '../cyberport';
 import type { Reports } from '../cyberport/reports';
 import { refuseUnapproved } from './approval';
+import { confirmedCancel, isCancel } from './cancel';
 import { applyWish, isBlank } from './content';
 import { fillKeys, holdsKey } from './keys';
 import { NO_PAPERS, type Papers } from './papers';
 import { withFreshLogin } from './refresh';
 import { fieldsOf } from './reportFields';
+import { reportThere } from './reportThere';
 import { FilingStopped, type FilingRequest, type Finding, type NewFiling, type SavedFiling } from './types';
 
 /** A report that is ready to be saved. */
@@ -37,7 +39,7 @@ export async function prepare(request: FilingRequest, port: CyberPort): Promise<
 		: await prepareNew(request, reports, port);
 }
 
-/** The user's fields and the keys put into a report; also used again after somebody else changed it. */
+/** The user's fields and the keys put into a report; also used again after somebody else changed it. @throws FilingStopped for a cancel that is not confirmed */
 export async function fillReport(
 	request: FilingRequest & NewFiling,
 	report: Report,
@@ -46,7 +48,9 @@ export async function fillReport(
 ): Promise<{ report: Report; findings: readonly Finding[] }> {
 	const kept = await serverFields(request.code.code);
 	const wished = applyWish(report, request, kept);
-	return await fillKeys(wished, request.code, request.keys, dealNo, port, request.clear);
+	const filled = await fillKeys(wished, request.code, request.keys, dealNo, port, request.clear);
+	const cancel = confirmedCancel(request, filled.report, port.assumptions);
+	return { report: filled.report, findings: [...filled.findings, ...cancel] };
 }
 
 async function prepareNew(
@@ -55,6 +59,11 @@ async function prepareNew(
 	port: CyberPort,
 ): Promise<Prepared> {
 	const { at } = request;
+	if (at.by !== 'dealReportId' && isCancel(request.code, request.fields)) {
+		// Create would leave a report behind, so a cancel is looked at before.
+		const there = await reportThere(request, reports, port.assumptions);
+		await fillReport(request, there, port, request.dealNo);
+	}
 	const { report: onServer } =
 		at.by === 'dealReportId'
 			? { report: await reports.get(at.dealReportId) }
@@ -75,9 +84,10 @@ async function prepareSaved(
 ): Promise<Prepared> {
 	const onServer = await reports.get(request.dealReportId);
 	await refuseUnapproved(request, onServer, port);
+	const findings = confirmedCancel(request, onServer, port.assumptions);
 	const dealNo = request.dealNo ?? dealNoOf(onServer);
 	const fields = await fieldsOf(request.code);
-	return { request, reports, onServer, toSave: onServer, dealNo, fields, papers: NO_PAPERS, findings: [] };
+	return { request, reports, onServer, toSave: onServer, dealNo, fields, papers: NO_PAPERS, findings };
 }
 
 /** The same filing on the report as it is now. @throws CyberPortError, FilingStopped where it is not what was approved any more */

@@ -36,7 +36,8 @@ export interface SendOptions {
 	claim(saved: Saved): Promise<Saved | null>;
 	/**
 	 * Reads the outputs that are there right before an attempt, so that none of them is taken for its answer. True where one
-	 * of them answers a send of this report that this filing did not make. @throws CyberPortError
+	 * of them answers a send of this report that this filing did not make. @throws CyberPortError; FilingStopped where the
+	 * report holds other files by now
 	 */
 	look(): Promise<boolean>;
 }

@@ -109,8 +109,9 @@ interface OnTheWay {
 /** The life of one filing, as far as it got. See design: accepted, rejected or unknown; unknown is told, never guessed. */
 export type Filing =
 	| (Known & Partial<OnServer> & { readonly state: 'refused' })
-	/** `nextOpening`: when the send window that held it back opens, in Japan's time. */
-	| (Known & OnServer & { readonly state: 'saved'; readonly nextOpening: string | null })
+	/** `attempts`: as in `OnTheWay`, all refused. `nextOpening`: when the send window that held it back opens, in Japan's time. */
+	| (Known &
+			OnServer & { readonly state: 'saved'; readonly attempts: number; readonly nextOpening: string | null })
 	| (Known & OnServer & OnTheWay & { readonly state: 'sent' | 'unknown' })
 	| (Known & OnServer & OnTheWay & { readonly state: 'accepted' | 'rejected'; readonly result: Result })
 	/** Somebody else sent the report; `result` is what NACCS answered to that. */
@@ -157,6 +158,8 @@ export type FilingRequest = (NewFiling | SavedFiling) & {
 	readonly sendWindow?: SendWindow;
 	/** Send even where the guard knows of an earlier send. */
 	readonly resend: boolean;
+	/** The number that a cancel (処理区分 1) takes back, as a person wrote it; several with commas between. */
+	readonly confirmCancel?: string;
 };
 
 /** Why a filing stopped before its send: an answer of Cyber Port, or a rule of this package. */

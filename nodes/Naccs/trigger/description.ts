@@ -43,6 +43,11 @@ export const events: ReadonlyArray<INodePropertyOptions> = [
 	},
 ];
 
+/** The line under the node on the canvas: the names of the chosen events, in English; empty where none is known. */
+export const subtitle = `={{ ${JSON.stringify(
+	events.map(({ name, value }) => [value, name.replace(/ \([^)]*\)$/, '')]),
+)}.filter(([value]) => [$parameter["events"]].flat().includes(value)).map(([, name]) => name).join(", ") }}`;
+
 const categories: ReadonlyArray<INodePropertyOptions & { readonly value: OutputCategory }> = [
 	{
 		name: 'Inquiry Answer (照会結果)',

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { choicesOf, PROCESSING_TYPE } from '../../catalogue/choices';
 import { codes, type Code } from '../../catalogue/index';
 import { findCode, loadCode } from '../../catalogue/load';
 import { checkFields } from '../../checks/checkFields';
@@ -8,6 +9,7 @@ import { dealProperties } from '../../description/deal';
 import {
 	assumptionOverridesOption,
 	businessCodeProperty,
+	confirmCancelProperty,
 	guardOptions,
 	optionsProperty,
 	sendAsToolProperty,
@@ -19,6 +21,7 @@ import { sendWindowOption } from '../../description/sendWindow';
 import type { FilingRequest, NewFiling } from '../../filing';
 import type { Connection } from '../../transport/connection';
 import { attachmentOperations, attachmentsOf, attachmentsProperty } from '../attachments';
+import { formFields } from '../formFields';
 import type { Operation } from '../operation';
 import { ownerParameter } from '../owner';
 import {
@@ -51,6 +54,15 @@ const withUnit = (unit: 'customId' | 'containerNo'): string[] =>
 		.filter(({ creationUnit }) => creationUnit === unit || creationUnit === null)
 		.map(({ code }) => operationOf(code));
 
+/** The codes whose list of fields is not whole. */
+const partlyPrinted = codes
+	.filter(({ fieldsComplete }) => !fieldsComplete)
+	.map(({ code }) => operationOf(code));
+/** The codes that are known to have a processing type (処理区分); File Any Code serves the others. */
+const cancelling = codes
+	.filter(({ code, weight }) => weight !== 'read' && choicesOf(code, PROCESSING_TYPE) !== undefined)
+	.map(({ code }) => operationOf(code));
+
 const properties: INodeProperties[] = [
 	businessCodeProperty({ resource: ['report'], operation: [FILE_ANY] }),
 	...dealProperties(show, true),
@@ -74,6 +86,14 @@ const properties: INodeProperties[] = [
 		displayOptions: {
 			show: { resource: resources, operation: [...withUnit('containerNo'), FILE_ANY, CALL_AND_FILL] },
 		},
+	},
+	{
+		displayName:
+			'Cyber Port prints only a part of the fields (項目) of this code. Choose a deal that has its report, or the Report ID, and refresh the field list to see the others; or write them into Additional Fields (JSON).',
+		name: 'fieldsNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { resource: resources, operation: partlyPrinted } },
 	},
 	{
 		displayName: 'Fields',
@@ -103,6 +123,7 @@ const properties: INodeProperties[] = [
 			'Fields by their Cyber Port names, such as {"blNo": "ABCD123"}; rows and objects too. They win over the form.',
 		displayOptions: { show },
 	},
+	confirmCancelProperty({ resource: resources, operation: [...cancelling, FILE_ANY] }),
 	attachmentsProperty({ resource: resources, operation: [...attachmentOperations, FILE_ANY] }),
 	stopAfterProperty({ resource: resources, operation: operationsOfWeight('read') }, 'answer'),
 	stopAfterProperty({ resource: resources, operation: operationsOfWeight('prepare', 'record') }, 'sending'),
@@ -145,7 +166,7 @@ export const fileCode: Operation = {
 	option: {
 		name: 'File Any Code',
 		value: FILE_ANY,
-		action: 'File report of any code',
+		action: 'File report of any code (業務コード)',
 		description: 'Like the operation of a business code, with the code given by an expression',
 	},
 	properties,
@@ -214,13 +235,14 @@ export async function readItem(
 		keys,
 		stopAfter,
 		resend: given['resend'] === true,
+		confirmCancel: textParameter(context, 'confirmCancel', index),
 		...(sendWindow === undefined ? {} : { sendWindow }),
 	};
 }
 
 /** The form and the JSON together; the JSON wins. Dates of the form are texts already. */
 function entered(context: IExecuteFunctions, index: number): JsonObject {
-	const form = objectParameter(context.getNodeParameter('fields.value', index, {}) ?? {}, 'Fields');
+	const form = formFields(context, index);
 	const json = objectParameter(
 		context.getNodeParameter('additionalFields', index, {}),
 		'Additional Fields (JSON)',

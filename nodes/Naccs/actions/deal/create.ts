@@ -14,7 +14,7 @@ export const createDeal: Operation = {
 	option: {
 		name: 'Create',
 		value: 'create',
-		action: 'Create deal',
+		action: 'Create deal (取引)',
 		description: 'Create a deal (取引), the shipment file that reports belong to',
 	},
 	properties: [

@@ -1,5 +1,5 @@
 import { assumptionOverridesOption, optionsProperty } from '../../description/filing';
-import { ownerProperties } from '../../description/owner';
+import { ownerProperties, parentProperties } from '../../description/owner';
 import { withFreshLogin } from '../../filing/refresh';
 import { connectFor } from '../connectFor';
 import type { Operation } from '../operation';
@@ -14,27 +14,12 @@ export const createInquiryDeal: Operation = {
 	option: {
 		name: 'Create Inquiry Deal',
 		value: 'createInquiryDeal',
-		action: 'Create inquiry deal',
+		action: 'Create inquiry deal (取引)',
 		description: 'Create or find the deal for inquiries that belong to no shipment (問合せ専用の取引)',
 	},
 	properties: [
 		...ownerProperties(show),
-		{
-			displayName: 'Parent Organization ID',
-			name: 'parentOrganizationId',
-			type: 'string',
-			default: '',
-			description: 'The organization that asks; empty means the same organization',
-			displayOptions: { show },
-		},
-		{
-			displayName: 'Parent Business Type ID',
-			name: 'parentBusinessTypeId',
-			type: 'string',
-			default: '',
-			description: 'The business type that asks; empty means the same business type',
-			displayOptions: { show },
-		},
+		...parentProperties(show),
 		optionsProperty(show, [assumptionOverridesOption]),
 	],
 	async execute(context) {

@@ -14,7 +14,7 @@ export const getManyDeals: Operation = {
 	option: {
 		name: 'Get Many',
 		value: 'getAll',
-		action: 'Get many deals',
+		action: 'Get many deals (取引)',
 		description: 'Find deals by B/L or booking number; Cyber Port cannot list all deals',
 	},
 	properties: [

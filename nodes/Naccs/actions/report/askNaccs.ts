@@ -86,7 +86,7 @@ export const askNaccs: Operation = {
 	option: {
 		name: 'Ask NACCS',
 		value: 'ask',
-		action: 'Ask NACCS about filing',
+		action: 'Ask NACCS about filing (照会)',
 		description:
 			'Run the inquiry (照会) that tells whether a filing arrived, such as one whose state is unknown. NACCS charges for it. It never changes the state by inference.',
 	},

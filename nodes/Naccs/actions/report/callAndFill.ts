@@ -24,7 +24,7 @@ export const callAndFill: Operation = {
 	option: {
 		name: 'Call and Fill',
 		value: CALL_AND_FILL,
-		action: 'Call data and fill report',
+		action: 'Call data and fill report (呼出し)',
 		description:
 			'File a call (呼出), charged, put its answer into the report it is for, show what changes, and save that report. It is not sent.',
 	},

@@ -19,7 +19,7 @@ export const deleteReport: Operation = {
 	option: {
 		name: 'Delete',
 		value: 'delete',
-		action: 'Delete report',
+		action: 'Delete report (帳票)',
 		description: 'Delete a report that was not sent to NACCS. Only the organization that made it may.',
 	},
 	properties: [

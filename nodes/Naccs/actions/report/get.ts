@@ -21,7 +21,7 @@ export const getReport: Operation = {
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get report',
+		action: 'Get report (帳票)',
 		description: 'Read a report with all its fields and its content hash',
 	},
 	properties: [

@@ -13,7 +13,7 @@ export const getManyReports: Operation = {
 	option: {
 		name: 'Get Many',
 		value: 'getAll',
-		action: 'Get many reports',
+		action: 'Get many reports (帳票)',
 		description: 'List the reports of a business code in a deal',
 	},
 	properties: [

@@ -26,7 +26,7 @@ export const renderReview: Operation = {
 	option: {
 		name: 'Render Review Sheet',
 		value: 'renderReview',
-		action: 'Render review sheet',
+		action: 'Render review sheet (確認書)',
 		description:
 			'Make a page of a saved report for the customs specialist (通関士): every field with its value, what changed since the last send, and the content hash',
 	},

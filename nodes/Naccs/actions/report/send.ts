@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import {
 	assumptionOverridesOption,
 	businessCodeProperty,
+	confirmCancelProperty,
 	guardOptions,
 	optionsProperty,
 	reportIdProperty,
@@ -75,9 +76,10 @@ const properties: INodeProperties[] = [
 		type: 'json',
 		default: '={{ $json.attachments }}',
 		description:
-			'The files (添付ファイル) that were approved with the content, as the node that saved the report lists them. The report must hold these and no others. Empty: its files are not compared.',
+			'The files (添付ファイル) that were approved with the content, as the node that saved the report lists them. The report must hold these and no others. Empty: refused when it holds any.',
 		displayOptions: { show: { ...show, sendWhat: ['approved'] } },
 	},
+	confirmCancelProperty(show),
 	stopAfterProperty(show, 'sending', false),
 	sendAsToolProperty(show),
 	optionsProperty(show, [waitLimitOption, ...guardOptions, sendWindowOption, assumptionOverridesOption]),
@@ -88,7 +90,7 @@ export const sendReport: Operation = {
 	option: {
 		name: 'Send',
 		value: 'send',
-		action: 'Send saved report',
+		action: 'Send saved report (送信)',
 		description: 'Send a saved report to NACCS as it is. Charged; a declaration is a legal act.',
 	},
 	properties,
@@ -123,6 +125,7 @@ export const sendReport: Operation = {
 					keys: keysOfItem(json),
 					stopAfter,
 					resend: resend === true,
+					confirmCancel: textParameter(context, 'confirmCancel', index),
 					...(sendWindow === undefined ? {} : { sendWindow }),
 				};
 			},

@@ -105,6 +105,7 @@ function next(url: string, keep: boolean): string {
 		keep
 			? `Look at what happened: ${url}/ (stop with Ctrl-C)`
 			: 'To look at the deals, reports and outputs in a browser: npm start -- --keep',
+		'To practise in a real n8n that has all of it: npm run editor',
 		'To practise in your own n8n: npm run sandbox, then',
 		'  npm run build && npm pack, and install the .tgz where your n8n keeps its community packages (README, Installation);',
 		`  credential Cyber Port API: Environment = Own URL, Base URL = http://127.0.0.1:${PORT}, Access Token = ${practice.token},`,

@@ -9,12 +9,23 @@ const root = path.resolve(__dirname, '../..');
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const children = new Set();
 
-// Whatever ends this process ends what it started; a terminal's Ctrl-C reaches the children by itself as well.
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+/** @type {'SIGINT' | 'SIGTERM' | 'SIGHUP' | null} */
+let stoppedBy = null;
+
+// Whatever ends this process ends what it started, and waits for it: a real n8n takes seconds to go. A terminal's Ctrl-C
+// reaches the children by itself as well.
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
 	process.on(signal, () => {
+		stoppedBy = signal;
 		for (const child of children) child.kill(signal);
-		process.exit(signal === 'SIGINT' ? 130 : 143);
+		exitWhenStopped(1);
 	});
+}
+
+/** @param {number} code What the last child ended with: 0 where being stopped is its ordinary end. */
+function exitWhenStopped(code) {
+	if (stoppedBy === null || children.size > 0) return;
+	process.exit(code === 0 ? 0 : stoppedBy === 'SIGINT' ? 130 : 143);
 }
 
 /**
@@ -34,6 +45,7 @@ function run(program, args, { quiet = false } = {}) {
 		/** @param {number} code */
 		const end = (code) => {
 			children.delete(child);
+			exitWhenStopped(code);
 			resolve({ code, output });
 		};
 		child.on('error', (error) => {

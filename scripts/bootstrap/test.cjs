@@ -7,27 +7,82 @@ const { npm, root, run, step, tsx } = require('./run.cjs');
 
 const RESULT = path.join(root, '.cache/jest.json');
 
+/** @typedef {{ passed: number, failed: number }} Counts */
+
 /**
  * The checks in order, up to the first that does not hold, then all tests. The last line is `N passed, N failed`.
  * @param {readonly string[]} args For jest.
  */
 async function test(args) {
+	return await told(() => checkAndTest(args));
+}
+
+/**
+ * The tests on a real n8n. The last line is `N passed, N failed`.
+ * @param {readonly string[]} args For jest.
+ */
+async function e2e(args) {
+	return await told(() => testOnN8n(args));
+}
+
+/** Both, for continuous integration: what does not hold without n8n is not tried on one. */
+async function ci() {
+	return await told(async () => {
+		const without = await checkAndTest([]);
+		if (without.failed > 0) {
+			console.log('The tests on a real n8n were not run: the above comes first.');
+			return without;
+		}
+		const on = await testOnN8n([]);
+		return { passed: without.passed + on.passed, failed: without.failed + on.failed };
+	});
+}
+
+/**
+ * @param {() => Promise<Counts>} work
+ * @returns {Promise<number>} The exit code.
+ */
+async function told(work) {
 	const begun = Date.now();
+	const { passed, failed } = await work();
+	console.log(`\n${Math.round((Date.now() - begun) / 1000)} s in all`);
+	console.log(`${passed} passed, ${failed} failed`);
+	return failed === 0 ? 0 : 1;
+}
+
+/**
+ * @param {readonly string[]} args
+ * @returns {Promise<Counts>}
+ */
+async function checkAndTest(args) {
 	const quiet = { quiet: true };
 	const checks =
 		(await step('Catalogue', () => tsx('scripts/catalogue.cts', ['--check'], quiet))) &&
 		(await step('Lint', () => npm(['run', '--silent', 'lint'], quiet))) &&
 		(await step('Types', () => npm(['run', '--silent', 'types'], quiet)));
-	const { passed, failed } = checks ? await jest(args) : { passed: 0, failed: 1 };
-	console.log(`\n${Math.round((Date.now() - begun) / 1000)} s in all`);
-	if (!checks) console.log('The tests were not run: the check above comes first.');
-	console.log(`${passed} passed, ${failed} failed`);
-	return failed === 0 ? 0 : 1;
+	if (checks) return await jest('Tests', args);
+	console.log('The tests were not run: the check above comes first.');
+	return { passed: 0, failed: 1 };
 }
 
-/** @param {readonly string[]} args */
-async function jest(args) {
-	console.log('Tests ...');
+/**
+ * @param {readonly string[]} args
+ * @returns {Promise<Counts>}
+ */
+async function testOnN8n(args) {
+	const { code } = await tsx('scripts/host/install.cts', []);
+	if (code === 0) return await jest('Tests on a real n8n', ['--config', 'jest.e2e.config.cjs', ...args]);
+	console.log('The tests on a real n8n were not run: there is none.');
+	return { passed: 0, failed: 1 };
+}
+
+/**
+ * @param {string} name
+ * @param {readonly string[]} args
+ * @returns {Promise<Counts>}
+ */
+async function jest(name, args) {
+	console.log(`${name} ...`);
 	fs.mkdirSync(path.dirname(RESULT), { recursive: true });
 	fs.rmSync(RESULT, { force: true });
 	const cli = path.join(path.dirname(require.resolve('jest/package.json')), 'bin/jest.js');
@@ -37,6 +92,7 @@ async function jest(args) {
 	return { passed, failed: failed === 0 && code !== 0 ? 1 : failed };
 }
 
+/** @returns {Counts} */
 function counts() {
 	if (!fs.existsSync(RESULT)) return { passed: 0, failed: 1 };
 	const result = JSON.parse(fs.readFileSync(RESULT, 'utf8'));
@@ -46,4 +102,4 @@ function counts() {
 	};
 }
 
-module.exports = { test };
+module.exports = { ci, e2e, test };

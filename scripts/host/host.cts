@@ -1,11 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { ICredentialDataDecryptedObject, IConnections, INode, IWorkflowSettings } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IConnections,
+	INode,
+	IPinData,
+	IWorkflowSettings,
+} from 'n8n-workflow';
 import { readExecutions, type HostExecution } from './executions.cjs';
 import { installN8n } from './install.cjs';
-import type { Say } from './npm.cjs';
 import { placePackage } from './package.cjs';
+import { withProgress, type Say } from './progress.cjs';
 import { logIn, type Rest } from './rest.cjs';
 import { startServer } from './server.cjs';
 import { until } from './until.cjs';
@@ -17,6 +23,10 @@ export type { HostExecution } from './executions.cjs';
 /** A real n8n with this package inside, on a user folder of its own. */
 export interface Host {
 	readonly url: string;
+	/** Of n8n's process. */
+	readonly pid: number;
+	/** Resolves when n8n is gone, whoever ended it. */
+	readonly ended: Promise<void>;
 	/** n8n's REST interface, logged in as the owner. */
 	rest(): Rest;
 	/** @returns its ID */
@@ -26,9 +36,11 @@ export interface Host {
 	/** Activates and waits until n8n has registered the triggers, or has given up. */
 	activate(workflowId: string): Promise<Publication>;
 	deactivate(workflowId: string): Promise<Publication>;
+	/** Starts it from a trigger node, as the editor does. @returns the execution's ID */
+	run(workflowId: string, triggerName: string): Promise<string>;
 	/** Stored executions, oldest first. */
 	executions(workflowId: string): Promise<HostExecution[]>;
-	/** Everything n8n printed so far. */
+	/** Everything n8n printed since this start. */
 	log(): Promise<string>;
 	close(): Promise<void>;
 }
@@ -38,6 +50,7 @@ export interface HostWorkflow {
 	readonly nodes: readonly INode[];
 	readonly connections: IConnections;
 	readonly settings?: IWorkflowSettings;
+	readonly pinData?: IPinData;
 }
 
 /** What became of an activation, with what n8n tells the user about each trigger. */
@@ -57,13 +70,19 @@ export interface HostOptions {
 	readonly say?: Say;
 }
 
-const PUBLISH_MS = 60_000;
+// Only against an n8n that hangs.
+const PUBLISH_MS = 300_000;
 
-export async function startHost({ userFolder, port, env, say }: HostOptions = {}): Promise<Host> {
-	const installed = await installN8n(say);
+export async function startHost(options: HostOptions = {}): Promise<Host> {
+	const { userFolder, port, env, say = () => undefined } = options;
+	const installed = await installN8n(options.say);
 	const folder = userFolder ?? (await mkdtemp(path.join(tmpdir(), 'naccs-host-')));
-	await placePackage(folder, say ?? (() => undefined));
-	const server = await startServer(installed, folder, env, port);
+	await placePackage(folder, say);
+	const server = await withProgress(
+		'Starting n8n',
+		say,
+		async () => await startServer(installed, folder, env, port),
+	);
 	const rest = await logIn(server.url);
 	const settled = async (workflowId: string): Promise<Publication> => {
 		const publication = await until(PUBLISH_MS, async () => {
@@ -74,11 +93,13 @@ export async function startHost({ userFolder, port, env, say }: HostOptions = {}
 			return now.status === 'in_progress' ? undefined : now;
 		});
 		if (publication === undefined)
-			throw new Error(`n8n was still publishing workflow ${workflowId} after a minute`);
+			throw new Error(`n8n has been publishing workflow ${workflowId} for five minutes`);
 		return publication;
 	};
 	return {
 		url: server.url,
+		pid: server.pid,
+		ended: server.ended,
 		rest: () => rest,
 		createCredential: async (type, name, data) =>
 			(await rest.call<{ id: string }>('POST', '/credentials', { type, name, data })).id,
@@ -93,6 +114,12 @@ export async function startHost({ userFolder, port, env, say }: HostOptions = {}
 			await rest.call('POST', `/workflows/${workflowId}/deactivate`, {});
 			return await settled(workflowId);
 		},
+		run: async (workflowId, triggerName) =>
+			(
+				await rest.call<{ executionId: string }>('POST', `/workflows/${workflowId}/run`, {
+					triggerToStartFrom: { name: triggerName },
+				})
+			).executionId,
 		executions: async (workflowId) => await readExecutions(rest, workflowId),
 		log: async () => await server.log(),
 		close: async () => {

@@ -1,7 +1,11 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { npm, type Say } from './npm.cjs';
+import { promisify } from 'node:util';
+import { npm } from './npm.cjs';
+import { fillOnce } from './once.cjs';
 import { cacheFolder, N8N_VERSION, NODE_MAJOR } from './places.cjs';
+import type { Say } from './progress.cjs';
 
 /** Two programs: the Node that runs n8n, and n8n's own start file. */
 export interface InstalledN8n {
@@ -10,7 +14,7 @@ export interface InstalledN8n {
 }
 
 /**
- * The real n8n, installed once into the user's cache folder (about 4 minutes, 2.8 GB; afterwards nothing). Only package
+ * The real n8n, installed once into the user's cache folder (about 5 minutes, 3 GB; afterwards nothing). Only package
  * registries are needed. n8n's own install scripts stay off: most of them fetch or build what is not used here, and the
  * one that is needed, SQLite, is built by itself.
  */
@@ -20,40 +24,48 @@ export async function installN8n(say: Say = console.log): Promise<InstalledN8n> 
 
 async function installNode(say: Say): Promise<string> {
 	if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR) return process.execPath;
-	// The package's install script puts the binary into place.
-	const args = ['install', '--ignore-scripts=false', `node@${NODE_MAJOR}`];
-	const folder = await once(`node-${NODE_MAJOR}`, async (draft) => {
+	const proof = 'node_modules/node/bin/node';
+	const fill = async (draft: string): Promise<void> => {
+		nameIt(draft);
+		// The package's install script puts the binary into place.
+		const args = ['install', '--ignore-scripts=false', `node@${NODE_MAJOR}`];
 		await npm(draft, args, `Installing Node ${NODE_MAJOR}, which n8n needs`, say);
-	});
-	return path.join(folder, 'node_modules/node/bin/node');
+		await proveNode(path.join(draft, proof));
+	};
+	return await fillOnce({ parent: cacheFolder(), name: `node-${NODE_MAJOR}`, proof }, fill, say);
+}
+
+async function proveNode(binary: string): Promise<void> {
+	const version = await promisify(execFile)(binary, ['--version']).then(
+		({ stdout }) => stdout.trim(),
+		(cause: unknown) => (cause instanceof Error ? cause.message : String(cause)),
+	);
+	if (!version.startsWith(`v${NODE_MAJOR}.`))
+		throw new Error(
+			`The Node ${NODE_MAJOR} that npm installed does not run here (${version}). Install Node ${NODE_MAJOR} yourself and run this with it.`,
+		);
 }
 
 async function installServer(say: Say): Promise<string> {
-	const folder = await once(`n8n-${N8N_VERSION}`, async (draft) => {
+	const fill = async (draft: string): Promise<void> => {
+		nameIt(draft);
 		const install = ['install', '--ignore-scripts', `n8n@${N8N_VERSION}`];
-		await npm(draft, install, `Installing n8n ${N8N_VERSION} (2.8 GB, some minutes, once)`, say);
+		await npm(draft, install, `Installing n8n ${N8N_VERSION} (3 GB, about 5 minutes, once)`, say);
 		const rebuild = ['rebuild', '--ignore-scripts=false', 'sqlite3'];
-		await npm(draft, rebuild, 'Building its database driver (about a minute)', say);
-	});
-	return path.join(folder, 'node_modules/n8n/bin/n8n');
+		await npm(draft, rebuild, "Building n8n's database driver (about a minute)", say);
+	};
+	const place = { parent: cacheFolder(), name: `n8n-${N8N_VERSION}`, proof: 'node_modules/n8n/bin/n8n' };
+	return await fillOnce(place, fill, say);
 }
 
-/** Fills a folder of the cache unless it is there. It gets its name when it is complete: half an install is never used. */
-async function once(name: string, fill: (draft: string) => Promise<void>): Promise<string> {
-	const folder = path.join(cacheFolder(), name);
-	if (existsSync(folder)) return folder;
-	const draft = `${folder}.${process.pid}`;
-	mkdirSync(draft, { recursive: true });
-	try {
-		writeFileSync(path.join(draft, 'package.json'), JSON.stringify({ name: 'host', private: true }));
-		await fill(draft);
-		if (!existsSync(folder)) renameSync(draft, folder);
-	} finally {
-		rmSync(draft, { recursive: true, force: true });
-	}
-	return folder;
+/** npm installs into the nearest folder above that has a package.json. */
+function nameIt(draft: string): void {
+	writeFileSync(path.join(draft, 'package.json'), JSON.stringify({ name: 'host', private: true }));
 }
 
 if (require.main === module) {
-	void installN8n().then(({ node, n8n }) => console.log(`${node}\n${n8n}`));
+	installN8n().catch((cause: unknown) => {
+		console.error(cause instanceof Error ? cause.message : String(cause));
+		process.exitCode = 1;
+	});
 }

@@ -1,24 +1,46 @@
 import { spawn } from 'node:child_process';
-
-/** What is told while something takes long; a line at a time. */
-export type Say = (line: string) => void;
+import { endWithUs } from './children.cjs';
+import { withProgress, type Say } from './progress.cjs';
 
 /**
- * Runs npm in a folder: the npm that runs this script, or the one on the path. Tells every 20 s that it is still at it.
- * @throws with the end of npm's output when it does not end well
+ * Runs npm in a folder: the npm that runs this script, or the one on the path.
+ * @throws when it does not end well, with what a person can do about it and the end of npm's output
  */
 export async function npm(folder: string, args: readonly string[], title: string, say: Say): Promise<void> {
-	const begun = Date.now();
-	const seconds = (): string => `${Math.round((Date.now() - begun) / 1000)} s`;
-	say(`${title} ...`);
-	const news = setInterval(() => say(`  still at it (${seconds()})`), 20_000);
-	try {
+	await withProgress(title, say, async () => {
 		const { code, output } = await run(folder, args);
-		if (code !== 0) throw new Error(`npm ${args[0] ?? ''} ended with ${code}:\n${output.slice(-4000)}`);
-	} finally {
-		clearInterval(news);
-	}
-	say(`  done in ${seconds()}`);
+		if (code !== 0) throw new Error(`${title}: npm ended with ${code}.${advice(output)}\n${tail(output)}`);
+	});
+}
+
+/** What npm's output tells of its end, with what to do about it. */
+const ADVICE: ReadonlyArray<readonly [RegExp, string]> = [
+	[
+		/\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ERR_SOCKET_TIMEOUT)\b/,
+		'The package registry cannot be reached: look at the connection, the proxy and "npm config get registry", then run this again.',
+	],
+	[
+		/\bE40[13]\b/,
+		'The package registry refuses access: look at "npm config get registry" and at your log-in there, then run this again.',
+	],
+	[
+		/\b(E404|ETARGET|ENOVERSIONS)\b/,
+		'The package registry does not have this version: look at "npm config get registry", then run this again.',
+	],
+	[/\bENOSPC\b/, 'The disk is full: about 3 GB are needed. Make room, then run this again.'],
+	[
+		/\bgyp ERR/,
+		'It is compiled here: that needs Python 3, make and a C++ compiler (on Debian: build-essential).',
+	],
+];
+
+function advice(output: string): string {
+	const [, text] = ADVICE.find(([sign]) => sign.test(output)) ?? [];
+	return text === undefined ? '' : ` ${text}`;
+}
+
+function tail(output: string): string {
+	return output.trim().split('\n').slice(-30).join('\n');
 }
 
 function run(cwd: string, args: readonly string[]): Promise<{ code: number; output: string }> {
@@ -31,12 +53,15 @@ function run(cwd: string, args: readonly string[]): Promise<{ code: number; outp
 		),
 	);
 	delete env['NODE_ENV'];
+	// The build tool draws spinners otherwise.
+	env['CI'] = 'true';
 	return new Promise((resolve, reject) => {
 		const child = spawn(program, [...first, ...args, '--no-audit', '--no-fund', '--loglevel=error'], {
 			cwd,
 			env,
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
+		endWithUs(child);
 		let output = '';
 		child.stdout.on('data', (part: Buffer) => (output += part.toString()));
 		child.stderr.on('data', (part: Buffer) => (output += part.toString()));

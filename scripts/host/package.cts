@@ -1,32 +1,64 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { npm, type Say } from './npm.cjs';
+import { fingerprint } from './fingerprint.cjs';
+import { npm } from './npm.cjs';
+import { fillOnce } from './once.cjs';
+import type { Say } from './progress.cjs';
 
 const root = path.join(__dirname, '../..');
+const packs = path.join(root, '.cache/packed');
 const NAME = 'n8n-nodes-naccs';
 
+/** What the packed package is made of. */
+const SOURCES = [
+	'index.ts',
+	'nodes',
+	'credentials',
+	'icons',
+	'scripts/catalogue',
+	'package.json',
+	'package-lock.json',
+	'tsconfig.json',
+	'README.md',
+	'README.ja.md',
+	'CHANGELOG.md',
+	'LICENSE',
+];
+
 /**
- * Builds and packs this package and puts it where n8n keeps community packages, as n8n's own install leaves it: only
- * what is published, without development and peer dependencies.
+ * Puts this package where n8n keeps community packages, as n8n's own install leaves it: only what is published, without
+ * development and peer dependencies. Builds and packs only when something changed since the last time.
  */
 export async function placePackage(userFolder: string, say: Say): Promise<void> {
+	const place = { parent: packs, name: fingerprint(root, SOURCES).slice(0, 16), proof: 'package.json' };
+	const packed = path.dirname(await fillOnce(place, async (draft) => await pack(draft, say), say));
 	const target = path.join(userFolder, '.n8n/nodes/node_modules', NAME);
+	await rm(target, { recursive: true, force: true });
+	await mkdir(path.dirname(target), { recursive: true });
+	await cp(packed, target, { recursive: true });
+}
+
+async function pack(draft: string, say: Say): Promise<void> {
 	await npm(root, ['run', '--silent', 'build'], 'Building the package', say);
-	await mkdir(target, { recursive: true });
-	await npm(root, ['pack', '--ignore-scripts', '--pack-destination', userFolder], 'Packing it', say);
-	const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as {
-		version: string;
-	};
-	const tarball = path.join(userFolder, `${NAME}-${version}.tgz`);
-	await promisify(execFile)('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
-	await rm(tarball);
-	await strip(path.join(target, 'package.json'));
+	await npm(root, ['pack', '--ignore-scripts', '--pack-destination', draft], 'Packing it', say);
+	const [tarball = ''] = (await readdir(draft)).filter((name) => name.endsWith('.tgz'));
+	const file = path.join(draft, tarball);
+	await promisify(execFile)('tar', ['-xzf', file, '-C', draft, '--strip-components=1']);
+	await rm(file);
+	await strip(path.join(draft, 'package.json'));
+	await removeOlder();
 }
 
 async function strip(file: string): Promise<void> {
 	const manifest = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
 	for (const key of ['devDependencies', 'peerDependencies', 'optionalDependencies']) delete manifest[key];
 	await writeFile(file, JSON.stringify(manifest, null, '\t'));
+}
+
+/** Those of earlier sources. Drafts stay: another process may be at one. */
+async function removeOlder(): Promise<void> {
+	const older = (await readdir(packs)).filter((name) => /^[0-9a-f]+$/.test(name));
+	for (const name of older) await rm(path.join(packs, name), { recursive: true, force: true });
 }

@@ -1,23 +1,26 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { request } from 'undici';
 import type { InstalledN8n } from './install.cjs';
+import { freePort } from './ports.cjs';
 import { until } from './until.cjs';
 
 /** Who owns the n8n that is started here. Made up; the server listens on this machine only. */
 export const owner = { email: 'owner@naccs.example', password: 'Practice2026' };
 const PASSWORD_HASH = '$2a$10$JR6CGi3wRrxs0hJ7P58hFuY7M8cDfSCVspR43UtY3rnZ6iMpEPooe';
 
-const START_MS = 120_000;
-const STOP_MS = 15_000;
+// Only against an n8n that hangs: a busy machine is no reason to give up.
+const START_MS = 600_000;
+const STOP_MS = 60_000;
 
 export interface Server {
 	readonly url: string;
 	readonly pid: number;
-	/** Everything n8n printed so far. */
+	/** Resolves when the process is gone, whoever ended it. */
+	readonly ended: Promise<void>;
+	/** Everything n8n printed since this start. */
 	log(): Promise<string>;
 	/** Ends this process, by its own id, and waits until it is gone. */
 	stop(): Promise<void>;
@@ -25,7 +28,7 @@ export interface Server {
 
 /**
  * Starts n8n on a user folder and waits until it answers.
- * @throws with n8n's output when it ends or does not answer within two minutes
+ * @throws with n8n's output when it ends or does not answer within ten minutes
  */
 export async function startServer(
 	{ node, n8n }: InstalledN8n,
@@ -36,23 +39,25 @@ export async function startServer(
 	const [port, brokerPort] = [wantedPort ?? (await freePort()), await freePort()];
 	const url = `http://127.0.0.1:${port}`;
 	const logFile = path.join(userFolder, 'n8n.log');
-	const out = openSync(logFile, 'a');
-	const child = spawn(node, [n8n, 'start'], {
+	const out = openSync(logFile, 'w');
+	const child = spawn(node, ['--require', path.join(__dirname, 'leash.cjs'), n8n, 'start'], {
 		cwd: userFolder,
 		env: { ...environment(userFolder, url, port, brokerPort), ...changes },
-		stdio: ['ignore', out, out],
+		// The pipe is the leash: it closes with this process.
+		stdio: ['pipe', out, out],
 	});
+	closeSync(out);
 	const log = async (): Promise<string> => await readFile(logFile, 'utf8');
 	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 	const stop = async (): Promise<void> => await end(child, ended);
-	const answers = await until(START_MS, async () =>
-		child.exitCode === null ? ((await isReady(url)) ? true : undefined) : false,
+	const ready = await until(START_MS, async () =>
+		hasEnded(child) ? false : (await answers(url)) ? true : undefined,
 	);
-	if (answers !== true) {
+	if (ready !== true) {
 		await stop();
 		throw new Error(`n8n did not start:\n${(await log()).slice(-4000)}`);
 	}
-	return { url, pid: child.pid ?? 0, log, stop };
+	return { url, pid: child.pid ?? 0, ended, log, stop };
 }
 
 /** What the user has set for an n8n of their own must not reach this one. */
@@ -82,8 +87,8 @@ function environment(userFolder: string, url: string, port: number, brokerPort: 
 	};
 }
 
-/** n8n answers its health check a little before its REST interface is there. */
-async function isReady(url: string): Promise<boolean> {
+/** Whether an n8n is there. It answers its health check a little before its REST interface is there. */
+export async function answers(url: string): Promise<boolean> {
 	try {
 		const { statusCode, body } = await request(`${url}/rest/settings`);
 		const text = await body.text();
@@ -94,20 +99,13 @@ async function isReady(url: string): Promise<boolean> {
 }
 
 async function end(child: ChildProcess, ended: Promise<void>): Promise<void> {
-	if (child.exitCode !== null || child.signalCode !== null) return;
+	if (hasEnded(child)) return;
 	child.kill('SIGTERM');
 	const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
 	await ended;
 	clearTimeout(timer);
 }
 
-async function freePort(): Promise<number> {
-	const server = createServer();
-	await new Promise<void>((resolve, reject) => {
-		server.once('error', reject);
-		server.listen(0, '127.0.0.1', resolve);
-	});
-	const { port } = server.address() as AddressInfo;
-	await new Promise<void>((resolve) => server.close(() => resolve()));
-	return port;
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+	return exitCode !== null || signalCode !== null;
 }

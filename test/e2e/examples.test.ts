@@ -10,6 +10,7 @@ import {
 import { listFiles, readText } from '../helpers/files.cjs';
 import { filing, linesOf, locator } from '../helpers/filings.cjs';
 import { shipmentFolder } from '../helpers/netNaccs';
+import { startPostgres } from '../helpers/postgres.cjs';
 
 /** The workflows of examples/ on a real n8n, as a user imports and runs them. */
 let t: ExamplesHost;
@@ -102,6 +103,61 @@ describe.each(listFiles('examples').filter((name) => name.endsWith('.json')))('%
 				node.name,
 				null,
 			]);
+		}
+	});
+});
+
+describe('export-shipment', () => {
+	it('files one shipment from the deal to the permit', async () => {
+		const { items, error } = await (await t.import('export-shipment')).run();
+		expect(error).toBeUndefined();
+		expect(items['Wait for the permit']).toMatchObject([
+			{ json: { businessCode: 'EDC', state: 'accepted', customs: { permitted: true } } },
+		]);
+	});
+});
+
+describe('build-lines', () => {
+	it('files four rows as one declaration of three lines', async () => {
+		const { items, error } = await (await t.import('build-lines')).run();
+		expect(error).toBeUndefined();
+		const lines = [{ quantity1: 10.3 }, { quantity1: 35.5 }, { quantity1: 12 }];
+		expect(items['EDA: register declaration items']).toMatchObject([
+			{ json: { state: 'accepted', content: { exportStatisticsItemNumbers: lines } } },
+		]);
+	});
+});
+
+describe('copy-report', () => {
+	it('saves the goods of an earlier declaration with new figures, in a deal of its own', async () => {
+		const { items, error } = await (await t.import('copy-report')).run();
+		expect(error).toBeUndefined();
+		const lines = [{ exportStatisticsItemNo: '841430000', quantity1: 12.8 }, { quantity1: 39.4 }];
+		expect(items['EDA: save the new declaration']).toMatchObject([
+			{ json: { state: 'saved', content: { exportStatisticsItemNumbers: lines } } },
+		]);
+	});
+});
+
+describe('claim-row-postgres', () => {
+	it('lets one of three executions at the same time send', async () => {
+		const postgres = await startPostgres();
+		try {
+			const { nodes } = parseWorkflow(readText('examples/claim-row-postgres.json'));
+			const note = nodes.map(({ parameters }) => String(parameters['content'])).join('\n');
+			await postgres.rows(/CREATE TABLE[^`]+/.exec(note)?.[0] ?? '');
+			const claims = await t.createPostgresCredential(postgres.port);
+			const example = await t.import('claim-row-postgres', (node) =>
+				node.type === 'n8n-nodes-base.postgres' ? { ...node, credentials: { postgres: claims } } : node,
+			);
+			const sends = linesOf(t.practice.sandbox, 'sendTaken').length;
+			const runs = await Promise.all([example.run(), example.run(), example.run()]);
+			expect(runs.map(({ error }) => error)).toEqual([undefined, undefined, undefined]);
+			expect(runs.filter(({ items }) => items['Another execution has it'] !== undefined)).toHaveLength(2);
+			expect(linesOf(t.practice.sandbox, 'sendTaken')).toHaveLength(sends + 1);
+			expect(await postgres.rows('SELECT state FROM naccs_claims')).toEqual([{ state: 'accepted' }]);
+		} finally {
+			await postgres.close();
 		}
 	});
 });

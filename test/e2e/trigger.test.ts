@@ -148,7 +148,7 @@ describe('notifications', () => {
 		});
 		const output = execution?.items['N1']?.[0]?.json;
 		expect(output).toMatchObject({ naccsReceiveDataId: item?.['naccsReceiveDataId'] });
-		const outcomes = await until(10_000, async () => {
+		const outcomes = await until(120_000, async () => {
 			const found = t.practice.sandbox.core.state.deliveries.filter(({ url }) => url === workflow.url);
 			return found.every(({ outcome }) => outcome !== null) ? found : undefined;
 		});

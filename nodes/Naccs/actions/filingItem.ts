@@ -32,6 +32,7 @@ export function filingJson(filing: Filing, assumptions: Assumptions, came: objec
 		outputs: (on?.outputs ?? []).map((output) => outputJson(output, assumptions)),
 		outputsBefore: on?.outputsBefore ?? null,
 		nextOpening: filing.state === 'saved' ? filing.nextOpening : null,
+		dryRun: filing.state === 'checked' ? filing.dryRun : null,
 		lines,
 		findings: filing.findings,
 	});

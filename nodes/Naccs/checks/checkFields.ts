@@ -1,80 +1,100 @@
-import { fieldLabel } from '../catalogue/labels';
+import { fieldLabel, placeLabel } from '../catalogue/labels';
 import { SERVER_FIELDS } from '../catalogue/serverFields';
 import type { CodeEntry, Field } from '../catalogue/types';
 import type { Json, JsonObject } from '../cyberport';
-import { fieldSchema } from './fieldSchema';
+import { contentBreaches } from './checkContent';
+import type { CodeTable } from './codeTables';
+import { fieldSchema, ruleOf } from './fieldSchema';
+import { findingOf, type Breach, type FieldFinding, type Place } from './rules';
 
-/** One entered value that cannot be right, with everything needed to correct it. */
-export interface FieldFinding {
-	readonly severity: 'stop';
-	readonly field: string;
-	readonly label: string;
-	readonly message: string;
-	readonly advice: string;
+export interface CheckOptions {
+	/** Fields that the user blanks. */
+	readonly clear?: readonly string[];
+	/** Parts of a report that the server changes by itself (`assumptions.contentExcludes`). */
+	readonly excluded?: readonly string[];
+	readonly tables?: readonly CodeTable[];
+	/** What need not stop a filing only warns. */
+	readonly sendAnyway?: boolean;
 }
 
 /**
- * Checks what a user entered against the catalogue: type, digits, range, pattern, and fields that are the server's.
+ * Checks what a user entered against the catalogue, all rules of `rules.json` that need nothing but the values.
  * The list of fields is a help, not a fence: a field it does not know passes. Numbers given as text become numbers.
  */
 export function checkFields(
 	entry: CodeEntry,
 	fields: JsonObject,
-	clear: readonly string[] = [],
-	excluded: readonly string[] = [],
+	{ clear = [], excluded = [], tables = [], sendAnyway = false }: CheckOptions = {},
 ): { readonly fields: JsonObject; readonly findings: readonly FieldFinding[] } {
 	const known = new Map(entry.fields.map((field) => [field.name, field]));
-	const findings: FieldFinding[] = [];
-	const checked = Object.entries(fields).map(([name, value]): [string, Json] => {
-		const field = known.get(name);
-		if (isServerField(name, field, excluded)) {
-			findings.push(
-				finding(
-					entry,
-					{ name, ja: field?.ja ?? null },
-					value,
-					'is set by Cyber Port and cannot be entered',
-					`Leave ${name} out.`,
-				),
-			);
-			return [name, value];
-		}
-		if (field === undefined || value === null || value === '') return [name, value];
-		const result = fieldSchema(field).safeParse(value);
-		if (result.success) return [name, result.data as Json];
-		for (const issue of result.error.issues) {
-			const place = issue.path
-				.map((part) => (typeof part === 'number' ? ` row ${part + 1}` : `, ${part}`))
-				.join('');
-			findings.push(
-				finding(
-					entry,
-					field,
-					valueAt(value, issue.path),
-					`${place === '' ? '' : `(${place.replace(/^,? /, '')}) `}${issue.message}`,
-					'Correct the value and run again.',
-				),
-			);
-		}
-		return [name, value];
+	const isServers = (name: string): boolean => isServerField(name, known.get(name), excluded);
+	const label = (name: string): string => fieldLabel({ name, ja: known.get(name)?.ja ?? null });
+	const checked = Object.entries(fields).map(([name, value]): Checked => {
+		if (isServers(name)) return { name, value, breaches: [servers(name, label(name), value)] };
+		const typed = checkTypes(entry, name, value, known.get(name));
+		// What is of another type cannot be read any further.
+		if (typed.breaches.some(({ rule }) => rule === 'type')) return typed;
+		const more = contentBreaches(entry, { [name]: value }, tables);
+		return { ...typed, breaches: [...typed.breaches, ...more] };
 	});
-	for (const name of clear) {
-		if (isServerField(name, known.get(name), excluded)) {
-			findings.push(
-				finding(
-					entry,
-					{ name, ja: known.get(name)?.ja ?? null },
-					'',
-					'is set by Cyber Port and cannot be cleared',
-					`Take ${name} out of Clear Fields.`,
-				),
-			);
-		}
-	}
-	return { fields: Object.fromEntries(checked), findings };
+	const cleared = clear.flatMap((name) => clearBreaches(name, label(name), known.get(name), isServers(name)));
+	const breaches = [...checked.flatMap((one) => one.breaches), ...cleared];
+	return {
+		fields: Object.fromEntries(checked.map(({ name, value }) => [name, value])),
+		findings: breaches.map((breach) => findingOf(entry.code, breach, sendAnyway)),
+	};
 }
 
-function isServerField(name: string, field: Field | undefined, excluded: readonly string[]): boolean {
+interface Checked {
+	readonly name: string;
+	readonly value: Json;
+	readonly breaches: readonly Breach[];
+}
+
+function checkTypes(entry: CodeEntry, name: string, value: Json, field: Field | undefined): Checked {
+	if (field === undefined || value === null || value === '') return { name, value, breaches: [] };
+	const result = fieldSchema(field).safeParse(value);
+	if (result.success) return { name, value: result.data as Json, breaches: [] };
+	const breaches = result.error.issues.map((issue): Breach => {
+		const place: Place = [name, ...issue.path];
+		return {
+			rule: ruleOf(issue),
+			place,
+			label: placeLabel(entry.fields, place),
+			value: valueAt(value, issue.path) ?? null,
+			broken: issue.message,
+			advice: 'Correct the value and run again.',
+		};
+	});
+	return { name, value, breaches };
+}
+
+function clearBreaches(
+	name: string,
+	label: string,
+	field: Field | undefined,
+	isServers: boolean,
+): readonly Breach[] {
+	const said = { place: [name], label, value: '', advice: `Take ${name} out of Clear Fields.` } as const;
+	if (isServers) return [{ ...said, rule: 'server', broken: 'is set by Cyber Port and cannot be cleared' }];
+	return field?.required === true
+		? [{ ...said, rule: 'required', broken: 'must be filled, so it cannot be cleared' }]
+		: [];
+}
+
+function servers(name: string, label: string, value: Json): Breach {
+	return {
+		rule: 'server',
+		place: [name],
+		label,
+		value,
+		broken: 'is set by Cyber Port and cannot be entered',
+		advice: `Leave ${name} out.`,
+	};
+}
+
+/** Whether a field is the server's: it goes back as it came. */
+export function isServerField(name: string, field: Field | undefined, excluded: readonly string[]): boolean {
 	return (
 		SERVER_FIELDS.includes(name) ||
 		excluded.includes(name) ||
@@ -82,31 +102,9 @@ function isServerField(name: string, field: Field | undefined, excluded: readonl
 	);
 }
 
-function finding(
-	{ code }: CodeEntry,
-	field: Pick<Field, 'name' | 'ja'>,
-	value: Json | undefined,
-	rule: string,
-	advice: string,
-): FieldFinding {
-	const label = fieldLabel(field);
-	const shown = value === undefined || value === '' ? '' : ` = ${clip(JSON.stringify(value))}`;
-	return {
-		severity: 'stop',
-		field: field.name,
-		label,
-		message: `${code}, ${label}, ${field.name}${shown}: ${rule}.`,
-		advice,
-	};
-}
-
 function valueAt(value: Json, path: ReadonlyArray<string | number>): Json | undefined {
 	return path.reduce<Json | undefined>((current, part) => {
 		if (typeof current !== 'object' || current === null) return undefined;
 		return Array.isArray(current) ? current[Number(part)] : current[String(part)];
 	}, value);
-}
-
-function clip(text: string): string {
-	return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Field } from '../catalogue/types';
+import type { RuleName } from './rules';
 
 /**
  * What a field takes, from its entry in the catalogue. Types are Cyber Port's own (`string|null`, `array<containers>|null`, ...).
@@ -14,6 +15,12 @@ export function fieldSchema(field: Field): z.ZodTypeAny {
 		return z.record(z.string(), z.unknown(), { message: 'must be an object, such as {"name": "value"}' });
 	if (kind.startsWith('array')) return rowsSchema(field);
 	return z.unknown();
+}
+
+/** The rule that an issue of such a schema is about. */
+export function ruleOf(issue: z.ZodIssue): RuleName {
+	if (issue.code === 'custom') return issue.params?.['rule'] === 'range' ? 'range' : 'digits';
+	return issue.code === 'invalid_string' ? 'pattern' : 'type';
 }
 
 function textSchema({ pattern }: Field): z.ZodTypeAny {
@@ -33,10 +40,12 @@ function numberSchema({ minimum, maximum, number }: Field, kind: 'number' | 'int
 			: ` with at most ${number[0] - number[1]} digits${number[1] > 0 ? ` and ${number[1]} decimals` : ''}`;
 	const whole = kind === 'integer' || number?.[1] === 0;
 	const message = `must be a ${whole ? 'whole ' : ''}number${digits}`;
-	const rules: ReadonlyArray<readonly [holds: (value: number) => boolean, message: string]> = [
-		[(value) => (!whole || Number.isInteger(value)) && fits(value, number), message],
-		[(value) => minimum === undefined || value >= minimum, `must not be below ${minimum}`],
-		[(value) => maximum === undefined || value <= maximum, `must not be above ${maximum}`],
+	const rules: ReadonlyArray<
+		readonly [holds: (value: number) => boolean, rule: 'digits' | 'range', message: string]
+	> = [
+		[(value) => (!whole || Number.isInteger(value)) && fits(value, number), 'digits', message],
+		[(value) => minimum === undefined || value >= minimum, 'range', `must not be below ${minimum}`],
+		[(value) => maximum === undefined || value <= maximum, 'range', `must not be above ${maximum}`],
 	];
 	const text = z
 		.string()
@@ -48,7 +57,9 @@ function numberSchema({ minimum, maximum, number }: Field, kind: 'number' | 'int
 			.union([z.number(), text], { errorMap: () => ({ message }) })
 			.superRefine((value, context) => {
 				const broken = rules.find(([holds]) => !holds(value));
-				if (broken !== undefined) context.addIssue({ code: z.ZodIssueCode.custom, message: broken[1] });
+				if (broken === undefined) return;
+				const [, rule, told] = broken;
+				context.addIssue({ code: z.ZodIssueCode.custom, message: told, params: { rule } });
 			})
 	);
 }

@@ -3,6 +3,7 @@ import { attach, withPapers } from './attach';
 import { Budget } from './budget';
 import { refusedFiling, savedFiling } from './filings';
 import type { Memory } from './guard';
+import { lookAt } from './look';
 import { parallel } from './parallel';
 import { prepare, type Prepared } from './prepare';
 import type { Queue } from './queue';
@@ -42,10 +43,17 @@ export type Entry = FilingRequest | (Filing & { readonly state: 'refused' });
  * @throws whatever `beforeFirstSend` throws
  */
 export async function fileAll(entries: readonly Entry[], options: FilingOptions): Promise<Filing[]> {
+	// Nothing is created for a batch that cannot go out as it is.
+	report(entries, options);
 	const prepared = await parallel(
 		entries,
 		WIDTH,
-		async (entry) => await attempt(entry, options, async (request) => await begin(request, options)),
+		async (entry) =>
+			await attempt<Prepared | Filing>(entry, options, async (request) =>
+				request.look === undefined
+					? await begin(request, options)
+					: await lookAt(request, request.look, options),
+			),
 	);
 	report(prepared, options);
 	const steps = setAsideRepeats(prepared, options);
@@ -166,7 +174,8 @@ async function attempt<T>(
 	try {
 		return await step(entry);
 	} catch (cause) {
-		return refusedFiling(entry, options.environment, findingsOf(cause), dealReportId);
+		const findings = [...(entry.findings ?? []), ...findingsOf(cause)];
+		return refusedFiling(entry, options.environment, findings, dealReportId);
 	}
 }
 

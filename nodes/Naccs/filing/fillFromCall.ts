@@ -158,7 +158,8 @@ async function place(
 	const names = new Set([...Object.keys(report), ...entry.fields.map(({ name }) => name)]);
 	const isField = (name: string): boolean => names.has(name) && !servers.has(name) && !SERVERS.has(name);
 	const fitting = pick(called, isField);
-	const { fields, findings: wrong } = checkFields(entry, fitting);
+	const { fields, findings } = checkFields(entry, fitting);
+	const wrong = findings.filter(({ severity }) => severity === 'stop');
 	const unfit = new Set(wrong.map(({ field }) => field));
 	const overruled = (name: string): boolean => !isBlank(entered[name]);
 	const differing = new Set(differingFields(filledOnly(entered), fields, []));

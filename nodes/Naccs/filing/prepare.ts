@@ -10,6 +10,7 @@ import { fillKeys, holdsKey } from './keys';
 import { NO_PAPERS, type Papers } from './papers';
 import { withFreshLogin } from './refresh';
 import { fieldsOf } from './reportFields';
+import { reportFindings } from './reportFindings';
 import { reportThere } from './reportThere';
 import { FilingStopped, type FilingRequest, type Finding, type NewFiling, type SavedFiling } from './types';
 
@@ -29,14 +30,19 @@ export interface Prepared {
 }
 
 /**
- * Finds or creates the report and puts the user's fields and the keys into it. Nothing is saved or sent.
+ * Finds or creates the report, puts the user's fields and the keys into it, and checks it. Nothing is saved or sent; where
+ * it is only looked at, nothing is created either.
  * @throws CyberPortError, FilingStopped
  */
 export async function prepare(request: FilingRequest, port: CyberPort): Promise<Prepared> {
 	const reports = port.reports(request.code);
-	return request.source === 'saved'
-		? await prepareSaved(request, reports, port)
-		: await prepareNew(request, reports, port);
+	const prepared =
+		request.source === 'saved'
+			? await prepareSaved(request, reports, port)
+			: await prepareNew(request, reports, port);
+	const found = await reportFindings(request, prepared.toSave, port.assumptions.contentExcludes);
+	if (found.some(({ severity }) => severity === 'stop')) throw new FilingStopped(found);
+	return { ...prepared, findings: [...(request.findings ?? []), ...prepared.findings, ...found] };
 }
 
 /** The user's fields and the keys put into a report; also used again after somebody else changed it. @throws FilingStopped for a cancel that is not confirmed */
@@ -59,15 +65,12 @@ async function prepareNew(
 	port: CyberPort,
 ): Promise<Prepared> {
 	const { at } = request;
-	if (at.by !== 'dealReportId' && isCancel(request.code, request.fields)) {
+	if (at.by !== 'dealReportId' && request.look === undefined && isCancel(request.code, request.fields)) {
 		// Create would leave a report behind, so a cancel is looked at before.
 		const there = await reportThere(request, reports, port.assumptions);
 		await fillReport(request, there, port, request.dealNo);
 	}
-	const { report: onServer } =
-		at.by === 'dealReportId'
-			? { report: await reports.get(at.dealReportId) }
-			: await withFreshLogin(port, async () => await reports.create(at, request.owner, request.unit));
+	const onServer = await reportFor(request, reports, port);
 	const dealNo = request.dealNo ?? dealNoOf(onServer);
 	const filled = await fillReport(request, onServer, port, dealNo);
 	if (request.needsKey === true && !holdsKey(request.code, filled.report, port.assumptions))
@@ -75,6 +78,17 @@ async function prepareNew(
 	const findings = [...unitFindings(reports), ...filled.findings];
 	const fields = await fieldsOf(request.code);
 	return { request, reports, onServer, toSave: filled.report, dealNo, fields, papers: NO_PAPERS, findings };
+}
+
+async function reportFor(
+	request: FilingRequest & NewFiling,
+	reports: Reports,
+	port: CyberPort,
+): Promise<Report> {
+	const { at, owner, unit } = request;
+	if (at.by === 'dealReportId') return await reports.get(at.dealReportId);
+	if (request.look !== undefined) return await reportThere(request, reports, port.assumptions);
+	return (await withFreshLogin(port, async () => await reports.create(at, owner, unit))).report;
 }
 
 async function prepareSaved(

@@ -3,11 +3,14 @@ import type {
 	Attachment,
 	AttachmentFile,
 	DealLocator,
+	Json,
 	JsonObject,
 	Output,
 	Owner,
 	UnitValues,
 } from '../cyberport';
+import type { CodeTable } from '../checks/codeTables';
+import type { RuleName } from '../checks/rules';
 import type { Explanation, Retry } from '../edi';
 import type { SendWindow } from './sendWindow';
 
@@ -24,6 +27,10 @@ export interface Finding {
 	readonly field?: string;
 	/** `English (日本語)`. */
 	readonly label?: string;
+	/** The value it is about, cut where it is long. */
+	readonly value?: Json;
+	/** The check that found it, where one did (`checks/rules.json`). */
+	readonly rule?: RuleName;
 	readonly message: string;
 	readonly advice: string;
 }
@@ -109,6 +116,8 @@ interface OnTheWay {
 /** The life of one filing, as far as it got. See design: accepted, rejected or unknown; unknown is told, never guessed. */
 export type Filing =
 	| (Known & Partial<OnServer> & { readonly state: 'refused' })
+	/** Nothing was changed. `content`: what would be saved. `dryRun`: null where only the checks were wanted. */
+	| (Known & Partial<OnServer> & { readonly state: 'checked'; readonly dryRun: DryRun | null })
 	/** `attempts`: as in `OnTheWay`, all refused. `nextOpening`: when the send window that held it back opens, in Japan's time. */
 	| (Known &
 			OnServer & { readonly state: 'saved'; readonly attempts: number; readonly nextOpening: string | null })
@@ -160,7 +169,49 @@ export type FilingRequest = (NewFiling | SavedFiling) & {
 	readonly resend: boolean;
 	/** The number that a cancel (処理区分 1) takes back, as a person wrote it; several with commas between. */
 	readonly confirmCancel?: string;
+	/** What was found before anything was asked of Cyber Port; it is told with whatever becomes of the filing. */
+	readonly findings?: readonly Finding[];
+	readonly tables?: readonly CodeTable[];
+	/** What need not stop the filing only warns. */
+	readonly sendAnyway?: boolean;
+	/** Only look, and change nothing anywhere. */
+	readonly look?: Look;
 };
+
+/** `checks`: what would be filed is checked. `dryRun`: it is shown too, with what would become of the send. */
+export type Look =
+	| { readonly kind: 'checks' }
+	| {
+			readonly kind: 'dryRun';
+			/** Whether the credential allows to send this code. */
+			readonly maySend: boolean;
+	  };
+
+/** One place in which the report would change. */
+export interface ShownDifference {
+	readonly field: string;
+	readonly label: string;
+	readonly before: Json;
+	readonly after: Json;
+}
+
+/** What a filing would do, as far as it can be told without doing it. */
+export interface DryRun {
+	/** One line for a person. */
+	readonly summary: string;
+	/** False: it would be created, and what is shown begins with an empty one. */
+	readonly reportExists: boolean;
+	readonly differences: readonly ShownDifference[];
+	readonly stopAfter: StopAfter;
+	/** Whether it could be sent now. `asks`: the duplicate guard would decide, and can be asked only by recording. */
+	readonly sendAllowed: 'yes' | 'no' | 'asks';
+	/** Why not, or what the guard would have to decide. */
+	readonly because: readonly string[];
+	/** Whether NACCS would charge for it: every send is charged. */
+	readonly charged: boolean;
+	/** When the send window opens, in Japan's time; null while it is open. */
+	readonly nextOpening: string | null;
+}
 
 /** Why a filing stopped before its send: an answer of Cyber Port, or a rule of this package. */
 export class FilingStopped extends Error {

@@ -2,9 +2,10 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { choicesOf, PROCESSING_TYPE } from '../../catalogue/choices';
 import { codes, type Code } from '../../catalogue/index';
 import { findCode, loadCode } from '../../catalogue/load';
-import { checkFields } from '../../checks/checkFields';
+import { checkEntered } from '../../checks/checkEntered';
 import type { JsonObject, UnitValues } from '../../cyberport';
 import { groupResources, operationOf, operationsOfWeight } from '../../description/codes';
+import { checkOptions, normaliseOption } from '../../description/checks';
 import { dealProperties } from '../../description/deal';
 import {
 	assumptionOverridesOption,
@@ -21,6 +22,7 @@ import { sendWindowOption } from '../../description/sendWindow';
 import type { FilingRequest, NewFiling } from '../../filing';
 import type { Connection } from '../../transport/connection';
 import { attachmentOperations, attachmentsOf, attachmentsProperty } from '../attachments';
+import { checksOf, normalisations, oldTableFindings, onlyLooks } from '../checks';
 import { formFields } from '../formFields';
 import type { Operation } from '../operation';
 import { ownerParameter } from '../owner';
@@ -137,6 +139,8 @@ const properties: INodeProperties[] = [
 	optionsProperty(show, [
 		waitLimitOption,
 		...guardOptions,
+		...checkOptions,
+		normaliseOption,
 		sendWindowOption,
 		assumptionOverridesOption,
 		...ownerProperties(),
@@ -202,21 +206,26 @@ export async function readItem(
 					context,
 					stopAfterParameter(context, stopAfterName, index, ['saving', 'sending', 'answer']),
 				);
-	refuseBeyondMaySend(connection, code, stopAfter);
 	const given = options(context, index);
+	if (!onlyLooks(given)) refuseBeyondMaySend(connection, code, stopAfter);
+	const checks = checksOf(given, code, connection);
 	const sendWindow = sendWindowOf(given);
 	const at = dealParameter(context, index);
 	const clear = namesIn(given['clearFields']);
-	const { fields, findings } = checkFields(
-		await loadCode(code.code),
-		entered(context, index),
+	const { assumptions } = connection.port;
+	const came = keysOfItem(context.getInputData()[index]?.json);
+	const { fields, findings } = checkEntered(await loadCode(code.code), entered(context, index), {
+		...checks,
 		clear,
-		connection.port.assumptions.contentExcludes,
-	);
-	const papers = await attachmentsOf(context, index, code, connection.port.assumptions);
-	const problems = [...findings, ...papers.findings];
-	if (problems.length > 0) throw new FieldProblems(problems);
-	const keys = keysOf(context, index, at);
+		normalise: normalisations(given),
+		keys: came,
+		at,
+		assumptions,
+	});
+	const papers = await attachmentsOf(context, index, code, assumptions);
+	const found = [...findings, ...papers.findings, ...oldTableFindings(code, checks.tables)];
+	if (found.some(({ severity }) => severity === 'stop')) throw new FieldProblems(found);
+	const keys = withDeal(came, at);
 	return {
 		source: 'fields',
 		code,
@@ -236,6 +245,8 @@ export async function readItem(
 		stopAfter,
 		resend: given['resend'] === true,
 		confirmCancel: textParameter(context, 'confirmCancel', index),
+		findings: found,
+		...checks,
 		...(sendWindow === undefined ? {} : { sendWindow }),
 	};
 }
@@ -257,12 +268,7 @@ function unitParameter(context: IExecuteFunctions, index: number, carried: strin
 }
 
 /** The item's keys, and the number that named the deal. */
-function keysOf(
-	context: IExecuteFunctions,
-	index: number,
-	at: ReturnType<typeof dealParameter>,
-): FilingRequest['keys'] {
-	const keys = keysOfItem(context.getInputData()[index]?.json);
+function withDeal(keys: FilingRequest['keys'], at: ReturnType<typeof dealParameter>): FilingRequest['keys'] {
 	if (at.by === 'blNo') return { ...keys, blNo: at.blNo };
 	return at.by === 'bookingNo' ? { ...keys, bookingNo: at.bookingNo } : keys;
 }

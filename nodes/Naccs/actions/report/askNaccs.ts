@@ -185,7 +185,7 @@ async function inquiryRequest(
 	}
 	const entered = optionalObject(context, 'inquiryFields', index, 'Inquiry Fields (JSON)');
 	const { fields, findings } = checkFields(await loadCode(code.code), entered ?? {});
-	if (findings.length > 0) throw new FieldProblems(findings);
+	if (findings.some(({ severity }) => severity === 'stop')) throw new FieldProblems(findings);
 	const needsContainer = connection.port.reports(code).kind.creationUnit === 'containerNo';
 	return {
 		source: 'fields',

@@ -88,7 +88,7 @@ async function filled(
 ): Promise<JsonObject> {
 	const { assumptions } = port;
 	const { filing, changes, unplaced } =
-		target === undefined
+		target === undefined || call.state === 'checked'
 			? { filing: call, changes: [], unplaced: {} }
 			: await fillFromCall(call, target, { port, environment });
 	return plain({
@@ -117,8 +117,8 @@ async function reportFields(
 	excluded: readonly string[],
 ): Promise<JsonObject> {
 	const entered = optionalObject(context, 'reportFields', index, 'Report Fields (JSON)') ?? {};
-	const { fields, findings } = checkFields(await loadCode(target.code), entered, [], excluded);
-	if (findings.length > 0) throw new FieldProblems(findings);
+	const { fields, findings } = checkFields(await loadCode(target.code), entered, { excluded });
+	if (findings.some(({ severity }) => severity === 'stop')) throw new FieldProblems(findings);
 	return fields;
 }
 

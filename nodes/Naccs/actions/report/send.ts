@@ -10,12 +10,14 @@ import {
 	stopAfterProperty,
 	waitLimitOption,
 } from '../../description/filing';
+import { checkOptions } from '../../description/checks';
 import { sendWindowOption } from '../../description/sendWindow';
 import { findCode } from '../../catalogue/load';
 import type { Finding, SavedFiling } from '../../filing';
 import { belongsTo } from '../../filing/approval';
 import type { Connection } from '../../transport/connection';
 import { approvedAttachmentsOf } from '../attachments';
+import { checksOf, oldTableFindings, onlyLooks } from '../checks';
 import { ParameterProblem } from '../failures';
 import type { Operation } from '../operation';
 import {
@@ -82,7 +84,13 @@ const properties: INodeProperties[] = [
 	confirmCancelProperty(show),
 	stopAfterProperty(show, 'sending', false),
 	sendAsToolProperty(show),
-	optionsProperty(show, [waitLimitOption, ...guardOptions, sendWindowOption, assumptionOverridesOption]),
+	optionsProperty(show, [
+		waitLimitOption,
+		...guardOptions,
+		...checkOptions,
+		sendWindowOption,
+		assumptionOverridesOption,
+	]),
 ];
 
 /** Sends a saved report as it is: the step after a person has approved it. */
@@ -108,9 +116,10 @@ export const sendReport: Operation = {
 				const code = codeParameter(context, index);
 				const stopAfter = stopAfterParameter(context, 'stopAfter', index, ['sending', 'answer']);
 				refuseAgents(context);
-				refuseBeyondMaySend(connection, code, stopAfter);
-				const dealReportId = requiredText(context, 'dealReportId', index, 'Report ID');
 				const given = options(context, index);
+				if (!onlyLooks(given)) refuseBeyondMaySend(connection, code, stopAfter);
+				const checks = checksOf(given, code, connection);
+				const dealReportId = requiredText(context, 'dealReportId', index, 'Report ID');
 				const { resend, duplicateGuard } = given;
 				const sendWindow = sendWindowOf(given);
 				// The duplicate guard tells what became of an earlier send. Where it does not look, the item itself is asked.
@@ -126,6 +135,8 @@ export const sendReport: Operation = {
 					stopAfter,
 					resend: resend === true,
 					confirmCancel: textParameter(context, 'confirmCancel', index),
+					findings: oldTableFindings(code, checks.tables),
+					...checks,
 					...(sendWindow === undefined ? {} : { sendWindow }),
 				};
 			},

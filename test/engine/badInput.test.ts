@@ -174,7 +174,9 @@ describe('fields of the wrong type', () => {
 		const inRow = await refused(
 			filing('EDA', { additionalFields: { [rows]: [{}, { basicPriceAmount: 5 }] } }),
 		);
-		expect(inRow).toContain(`${rows} = 5: (row 2, basicPriceAmount) must be text`);
+		expect(inRow).toContain(
+			`row 2, Basic Price Amount (ベーシックプライス金額), ${rows}[1].basicPriceAmount = 5: must be text`,
+		);
 		const noList = await refused(filing('EDA', { additionalFields: { [rows]: 'one' } }));
 		expect(noList).toContain(`${rows} = "one": must be a list of rows`);
 	});

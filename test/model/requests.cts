@@ -37,6 +37,7 @@ export function approvedRequest(
 	saved: Filing,
 ): Entry {
 	if (saved.state === 'refused') return saved;
+	if (saved.state === 'checked') throw new Error('What was only looked at is not approved.');
 	const { dealReportId, contentHash, attachments } = saved;
 	return {
 		source: 'saved',

@@ -234,6 +234,7 @@ export function emptyFiling(
 		outputs: [],
 		outputsBefore: null,
 		nextOpening: null,
+		dryRun: null,
 		lines: null,
 		findings: [],
 	});

@@ -15,11 +15,9 @@ export async function reportThere(
 	const [found, ...others] = listed.filter(
 		({ customId, containerNo }) => isSame(customId, unit.customId) && isSame(containerNo, unit.containerNo),
 	);
-	const report =
-		found !== undefined && others.length === 0
-			? found
-			: emptyReport(await fieldsOf(code), Object.keys(code.keysIn) as KeyName[], assumptions);
-	return { _etag: '', dealReportId: '', ...report };
+	if (found !== undefined && others.length === 0) return { _etag: '', dealReportId: '', ...found };
+	const empty = emptyReport(await fieldsOf(code), Object.keys(code.keysIn) as KeyName[], assumptions);
+	return { ...empty, _etag: '', dealReportId: '' };
 }
 
 function isSame(held: unknown, wanted: string | undefined): boolean {

@@ -2,6 +2,7 @@ import { CyberPortApi } from '../../credentials/CyberPortApi.credentials';
 import { codes } from '../../nodes/Naccs/catalogue/index';
 import { shortJapanese } from '../../nodes/Naccs/catalogue/names';
 import { assumptions, overrideAssumptions } from '../../nodes/Naccs/cyberport';
+import { rules } from '../../nodes/Naccs/checks/rules';
 import { businessResultCodes, commonResultCodes } from '../../nodes/Naccs/edi';
 import classes from '../../nodes/Naccs/edi/resultClasses.json';
 import { Naccs } from '../../nodes/Naccs/Naccs.node';
@@ -82,7 +83,16 @@ describe('the READMEs', () => {
 
 	it.each(['README.md', 'README.ja.md'])('of %s name every state of a filing', (page) => {
 		const rows = [...readText(page).matchAll(/^\| `([a-z]+)` +\|/gm)].map(([, state]) => state);
-		expect(rows).toEqual(['state', 'refused', 'saved', 'sent', 'accepted', 'rejected', 'unknown']);
+		expect(rows).toEqual(['state', 'refused', 'checked', 'saved', 'sent', 'accepted', 'rejected', 'unknown']);
+	});
+});
+
+describe('the guides', () => {
+	it.each(['docs/guide.md', 'docs/guide.ja.md'])('%s: name every check with what it does', (page) => {
+		const rows = [...readText(page).matchAll(/^\| `(\w+)` +\|.+\| `(stop|warning|note)` +\|$/gm)];
+		expect(rows.map(([, name, severity]) => ({ name, severity }))).toEqual(
+			rules.map(({ name, severity }) => ({ name, severity })),
+		);
 	});
 });
 

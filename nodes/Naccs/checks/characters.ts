@@ -30,7 +30,7 @@ export function shownSign(sign: string): string {
 	return CONTROL.test(sign) || /^[\ud800-\udfff]$/.test(sign) ? number : `${sign} (${number})`;
 }
 
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]/;
+const CONTROL = /[\p{Cc}\u2028\u2029\ufeff]/u;
 
 function each(text: string): readonly string[] {
 	return [...new Set(text)];

@@ -109,6 +109,12 @@ describe('checks before the send', () => {
 		});
 	});
 
+	it('refuse a form that Normalise does not have', async () => {
+		const item = await fileOne(filing('ECR', { options: { normalise: ['lowerCase'] } }));
+		expect(item).toMatchObject({ state: 'refused' });
+		expect(JSON.stringify(item['findings'])).toContain('lowerCase');
+	});
+
 	it('compare with code tables that came with an item, and tell an old one', async () => {
 		const codeTables = '={{ $json.tables }}';
 		const tables = [{ kind: 'currency', date: '2001-01-01', values: { JPY: 'Yen' } }];
@@ -154,6 +160,24 @@ describe.each(['checksOnly', 'dryRun'])('%s', (option) => {
 	it('tells what would stop the filing', async () => {
 		const item = await fileOne(looking('ECR'), { fields: WRONG });
 		expect(item).toMatchObject({ state: 'refused', findings: [{ rule: 'control' }] });
+	});
+
+	it.each(['true', 1, null, undefined])('given as %j sends nothing', async (value) => {
+		const options = { [option]: `={{ ${JSON.stringify(value)} }}` };
+		const item = await fileOne(filing('ECR', { options }));
+		expect(item).toMatchObject({ state: 'refused', findings: [{ severity: 'stop' }] });
+		expect(posts()).toEqual([]);
+	});
+
+	it('refuses a deal that is not there, and warns where only its reports cannot be listed', async () => {
+		const unknown = await fileOne(looking('ECR', { deal: locator('dealNo', 'D-none') }));
+		expect(unknown).toMatchObject({ state: 'refused' });
+		practice.sandbox.faults.add({ match: { path: 'GetList', times: 0 }, then: { status: 403 } });
+		const unread = await fileOne(looking('ECR', { deal: locator('blNo', 'NONE') }));
+		expect(unread).toMatchObject({
+			state: 'checked',
+			findings: [{ severity: 'warning', message: expect.stringContaining('could not be read') as string }],
+		});
 	});
 
 	it('keeps nothing in the memory of the duplicate guard', async () => {

@@ -7,6 +7,7 @@ import { clock } from '../transport/clock';
 import type { Connection } from '../transport/connection';
 import { ParameterProblem } from './failures';
 import { parseJson } from './parameters';
+import { textList } from './textList';
 
 type Options = Readonly<Record<string, unknown>>;
 
@@ -16,27 +17,51 @@ export function checksOf(
 	code: CodeSummary,
 	connection: Connection,
 ): Pick<FilingRequest, 'look' | 'sendAnyway' | 'tables'> {
-	const maySend = connection.maySend.has(code.weight);
+	const look = lookOf(given);
 	return {
-		...(given['dryRun'] === true
-			? { look: { kind: 'dryRun', maySend } }
-			: given['checksOnly'] === true
-				? { look: { kind: 'checks' } }
-				: {}),
+		...(look === null
+			? {}
+			: {
+					look:
+						look === 'checks' ? { kind: look } : { kind: look, maySend: connection.maySend.has(code.weight) },
+				}),
 		sendAnyway: given['sendAnyway'] === true,
 		tables: codeTablesIn(given['codeTables']),
 	};
 }
 
-/** Whether the options want a look only: nothing is saved or sent. */
+/** Whether the options want a look only: nothing is saved or sent. @throws ParameterProblem */
 export function onlyLooks(given: Options): boolean {
-	return given['dryRun'] === true || given['checksOnly'] === true;
+	return lookOf(given) !== null;
 }
 
-/** What Normalise asks for. */
-export function normalisations(given: Options): readonly Normalisation[] {
-	const wanted: readonly unknown[] = Array.isArray(given['normalise']) ? given['normalise'] : [];
-	return NORMALISATIONS.filter((name) => wanted.includes(name));
+/** What to look at without filing; null: file. @throws ParameterProblem for what is neither true nor false */
+function lookOf(given: Options): 'dryRun' | 'checks' | null {
+	const [dryRun, checksOnly] = [flag(given, 'dryRun', 'Dry Run'), flag(given, 'checksOnly', 'Checks Only')];
+	return dryRun ? 'dryRun' : checksOnly ? 'checks' : null;
+}
+
+/** An expression that gives "true" as text, or nothing, must not end in a send. */
+function flag(given: Options, name: string, label: string): boolean {
+	const value = given[name];
+	if (typeof value === 'boolean') return value;
+	if (!(name in given)) return false;
+	throw new ParameterProblem(
+		`${label} is ${JSON.stringify(value) ?? 'empty'}, which is neither true nor false. Nothing was saved or sent.`,
+		'Correct its expression.',
+	);
+}
+
+/** What Normalise asks for. @throws ParameterProblem for a form that there is not */
+export function normalisations({ normalise = [] }: Options): readonly Normalisation[] {
+	const wanted = textList(normalise);
+	const unknown = wanted.filter((name) => !NORMALISATIONS.some((form) => form === name));
+	if (unknown.length > 0)
+		throw new ParameterProblem(
+			`Normalise has no form "${unknown.join(', ')}".`,
+			`Choose from the list; an expression can give ${NORMALISATIONS.join(', ')}.`,
+		);
+	return NORMALISATIONS.filter((form) => wanted.includes(form));
 }
 
 const NORMALISATIONS: readonly Normalisation[] = ['halfWidth', 'fullWidth', 'upperCase'];

@@ -67,15 +67,15 @@ async function prepareNew(
 	const { at } = request;
 	if (at.by !== 'dealReportId' && request.look === undefined && isCancel(request.code, request.fields)) {
 		// Create would leave a report behind, so a cancel is looked at before.
-		const there = await reportThere(request, reports, port.assumptions);
+		const { report: there } = await reportThere(request, reports, port.assumptions);
 		await fillReport(request, there, port, request.dealNo);
 	}
-	const onServer = await reportFor(request, reports, port);
+	const { report: onServer, findings: found } = await reportFor(request, reports, port);
 	const dealNo = request.dealNo ?? dealNoOf(onServer);
 	const filled = await fillReport(request, onServer, port, dealNo);
 	if (request.needsKey === true && !holdsKey(request.code, filled.report, port.assumptions))
 		throw new FilingStopped([keylessFinding(request)]);
-	const findings = [...unitFindings(reports), ...filled.findings];
+	const findings = [...found, ...unitFindings(reports), ...filled.findings];
 	const fields = await fieldsOf(request.code);
 	return { request, reports, onServer, toSave: filled.report, dealNo, fields, papers: NO_PAPERS, findings };
 }
@@ -84,11 +84,23 @@ async function reportFor(
 	request: FilingRequest & NewFiling,
 	reports: Reports,
 	port: CyberPort,
-): Promise<Report> {
+): Promise<{ readonly report: Report; readonly findings: readonly Finding[] }> {
 	const { at, owner, unit } = request;
-	if (at.by === 'dealReportId') return await reports.get(at.dealReportId);
-	if (request.look !== undefined) return await reportThere(request, reports, port.assumptions);
-	return (await withFreshLogin(port, async () => await reports.create(at, owner, unit))).report;
+	if (at.by === 'dealReportId') return { report: await reports.get(at.dealReportId), findings: [] };
+	if (request.look !== undefined) {
+		const { report, unread } = await reportThere(request, reports, port.assumptions);
+		return { report, findings: unread === null ? [] : [unreadFinding(request, unread)] };
+	}
+	const { report } = await withFreshLogin(port, async () => await reports.create(at, owner, unit));
+	return { report, findings: [] };
+}
+
+function unreadFinding({ code }: FilingRequest, unread: string): Finding {
+	return {
+		severity: 'warning',
+		message: `Whether the deal has a report of ${code.code} could not be read: ${unread}`,
+		advice: 'What is shown begins with an empty report. Check the deal before it is filed.',
+	};
 }
 
 async function prepareSaved(

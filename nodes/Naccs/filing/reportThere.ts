@@ -4,20 +4,32 @@ import type { Reports } from '../cyberport/reports';
 import { fieldsOf } from './reportFields';
 import type { FilingRequest, NewFiling } from './types';
 
+/** `unread`: why the reports of the deal could not be listed. */
+export interface ReportThere {
+	readonly report: Report;
+	readonly unread: string | null;
+}
+
 /** The report that Create would find, by reading only; an empty one of its kind where there is none, or it cannot be told from others. */
 export async function reportThere(
 	{ code, at, unit }: FilingRequest & NewFiling,
 	reports: Reports,
 	assumptions: Assumptions,
-): Promise<Report> {
-	const listing = at.by === 'dealReportId' ? { value: [] } : await attempted(reports.list(at, unit.customId));
+): Promise<ReportThere> {
+	const listing =
+		at.by === 'dealReportId'
+			? { value: [], failure: undefined }
+			: await attempted(reports.list(at, unit.customId));
 	const listed = 'value' in listing ? listing.value : [];
 	const [found, ...others] = listed.filter(
 		({ customId, containerNo }) => isSame(customId, unit.customId) && isSame(containerNo, unit.containerNo),
 	);
-	if (found !== undefined && others.length === 0) return { _etag: '', dealReportId: '', ...found };
+	if (found !== undefined && others.length === 0)
+		return { report: { _etag: '', dealReportId: '', ...found }, unread: null };
 	const empty = emptyReport(await fieldsOf(code), Object.keys(code.keysIn) as KeyName[], assumptions);
-	return { ...empty, _etag: '', dealReportId: '' };
+	const { failure } = listing;
+	const unread = failure instanceof Error ? failure.message : null;
+	return { report: { ...empty, _etag: '', dealReportId: '' }, unread };
 }
 
 function isSame(held: unknown, wanted: string | undefined): boolean {

@@ -12,6 +12,7 @@ import {
 	type IRun,
 	type IRunExecutionData,
 	type ITaskData,
+	type NodeExecutionHint,
 	type Workflow,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
@@ -50,6 +51,8 @@ export interface EngineRun {
 	readonly outputs: Readonly<Record<string, INodeExecutionData[][]>>;
 	/** How often each node ran. Tries under Retry On Fail are one run. */
 	readonly runs: Readonly<Record<string, number>>;
+	/** What each node says in its panel after it ran. */
+	readonly hints: Readonly<Record<string, NodeExecutionHint[]>>;
 	readonly data: IRunExecutionData;
 }
 
@@ -141,6 +144,9 @@ function summary({ status, data }: IRun): EngineRun {
 		items: Object.fromEntries(Object.entries(outputs).map(([name, all]) => [name, all[0] ?? []])),
 		outputs,
 		runs: Object.fromEntries(Object.entries(runData).map(([name, runs]) => [name, runs.length])),
+		hints: Object.fromEntries(
+			Object.entries(runData).map(([name, runs]) => [name, runs.flatMap(({ hints = [] }) => hints)]),
+		),
 		data,
 	};
 }

@@ -12,6 +12,7 @@ import { createDeal } from './deal/create';
 import { createInquiryDeal } from './deal/createInquiryDeal';
 import { getDeal } from './deal/get';
 import { getManyDeals } from './deal/getMany';
+import { hintStates } from './hints';
 import type { Operation } from './operation';
 import { explainCode } from './output/explainResultCode';
 import { getOutput } from './output/get';
@@ -105,5 +106,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			{ description: 'Choose Resource and Operation again in the node. Nothing was sent.' },
 		);
 	}
-	return [await chosen.execute(context)];
+	const items = await chosen.execute(context);
+	await hintStates(context, items);
+	return [items];
 }

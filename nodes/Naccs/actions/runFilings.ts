@@ -8,6 +8,7 @@ import type { Connection } from '../transport/connection';
 import { connectFor } from './connectFor';
 import { ParameterProblem, refusalError, stopsOf } from './failures';
 import { filingJson } from './filingItem';
+import { hintSent } from './hints';
 import { n8nMemory } from './memory';
 import { keysOfItem, options, waitLimitMs } from './parameters';
 
@@ -72,6 +73,7 @@ export async function fileItems(
 			if (error !== null) throw error;
 		},
 	});
+	await hintSent(context, filings);
 	return { filings, connection };
 }
 

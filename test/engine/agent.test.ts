@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
 import { Naccs } from '../../nodes/Naccs/Naccs.node';
+import { binary, pdf } from '../helpers/attachedFiles.cjs';
 import { filing, linesOf } from '../helpers/filings.cjs';
 import { startPractice, type Practice } from '../helpers/practice.cjs';
 
@@ -95,6 +96,103 @@ describe('an AI agent with the node as its tool', () => {
 			expect(displayOptions?.show?.['@tool']).toEqual([true]);
 		}
 	});
+});
+
+describe('what a person sets, an AI agent cannot write', () => {
+	// n8n lets this one expression through even where a parameter takes none.
+	const byAgent = "={{ $fromAI('value', '', 'string') }}";
+
+	it.each<[string, INodeParameters]>([
+		['Resend', { options: { resend: byAgent } }],
+		['Duplicate Guard', { options: { duplicateGuard: byAgent } }],
+		['Assumption Overrides', { options: { assumptionOverrides: byAgent } }],
+		['Send Window', { options: { sendWindow: { window: { from: byAgent, to: '17:00' } } } }],
+		['Number to Cancel (取消する番号)', { confirmCancel: byAgent }],
+		['Let the Agent Send', { sendAsTool: byAgent }],
+	])('%s', async (label, changes) => {
+		const run = await runAsTool([filing('ECR', { sendAsTool: true, ...changes })]);
+		expect(run.error?.message).toBe(
+			`An AI agent could write into the expression of ${label}. Nothing was saved or sent.`,
+		);
+		expect(practice.calls.filter(({ path }) => path.includes('NaccsReport'))).toEqual([]);
+	});
+
+	it('Send What of Report: Send', async () => {
+		const send = { resource: 'report', operation: 'send', sendAsTool: true, sendWhat: byAgent };
+		const run = await runAsTool([filing('ECR', { stopAfter: 'saving' }), send]);
+		expect(run.error?.message).toContain('the expression of Send What');
+		expect(sends()).toBe(0);
+	});
+
+	it('and where a person set it to a fixed value, it counts', async () => {
+		const node = filing('ECR', { sendAsTool: true });
+		await runAsTool([node]);
+		const again = await runAsTool([{ ...node, options: { resend: true } }]);
+		expect(again.items['N1']?.[0]?.json).toMatchObject({ state: 'accepted', alreadySent: false });
+		expect(sends()).toBe(2);
+	});
+
+	it('a fixed Resend does not let it send without the tick', async () => {
+		const run = await runAsTool([filing('ECR', { options: { resend: true } })]);
+		expect(run.items['N1']?.[0]?.json).toMatchObject({ state: 'saved' });
+		expect(sends()).toBe(0);
+	});
+
+	it('a workflow without an agent may use expressions for all of it', async () => {
+		const run = await practice.run([filing('ECR', { options: { resend: '={{ true }}' } })], {
+			input: [{ dealNo }],
+		});
+		expect(run.error).toBeUndefined();
+		expect(sends()).toBe(1);
+	});
+});
+
+describe('the operations of Report that send, as the tool of an AI agent', () => {
+	it.each<[string, INodeParameters]>([
+		['Ask NACCS', { operation: 'ask', inquiry: 'auto' }],
+		['Call and Fill', { operation: 'callAndFill', businessCode: 'EDB' }],
+	])('%s: nothing is sent', async (_name, parameters) => {
+		const deal = { __rl: true, mode: 'dealNo', value: dealNo };
+		const saved = filing('EDC', { stopAfter: 'saving' });
+		const run = await runAsTool([saved, { resource: 'report', deal, ...parameters }]);
+		expect(run.error?.message).toBe('An AI agent may not send with this tool. Nothing was sent.');
+		expect(sends()).toBe(0);
+	});
+});
+
+it('lines built from rows reach a saved report and no further', async () => {
+	const built = {
+		resource: 'report',
+		operation: 'buildLines',
+		businessCode: 'EDA',
+		headerFields: { field: [{ column: 'Shipper', field: 'articleforShippers' }] },
+		lineFields: { field: [{ column: 'Goods', field: 'productName' }] },
+	};
+	const file = filing('EDA', { additionalFields: '={{ $json.fields }}' });
+	const nodeTypes = { 'n8n-nodes-naccs.naccs': new NaccsTool() };
+	const input = [{ dealNo, Shipper: 'TEA FARM', Goods: 'TEA' }];
+	const run = await practice.run([built, file], { input, engine: { nodeTypes } });
+	expect(run.error).toBeUndefined();
+	expect(run.items['N2']?.[0]?.json).toMatchObject({
+		state: 'saved',
+		content: { articleforShippers: 'TEA FARM' },
+	});
+	expect(sends()).toBe(0);
+});
+
+it('attachments reach a saved report and no further', async () => {
+	const nodeTypes = { 'n8n-nodes-naccs.naccs': new NaccsTool() };
+	const files = [{ invoice: binary('invoice.pdf', pdf('invoice 100')) }];
+	const run = await practice.run([filing('MSX', { attachments: 'invoice' })], {
+		input: [{ dealNo }],
+		engine: { nodeTypes, files },
+	});
+	expect(run.error).toBeUndefined();
+	expect(run.items['N1']?.[0]?.json).toMatchObject({
+		state: 'saved',
+		attachments: [{ fileName: 'invoice.pdf' }],
+	});
+	expect(sends()).toBe(0);
 });
 
 it('a workflow without an agent needs no tick', async () => {

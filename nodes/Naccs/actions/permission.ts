@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { CodeSummary } from '../catalogue/types';
 import type { StopAfter } from '../filing';
 import type { Connection } from '../transport/connection';
@@ -25,6 +25,45 @@ export function refuseAgents(context: IExecuteFunctions): void {
 		'An AI agent may not send with this tool.',
 		'A person can allow it with Let the Agent Send.',
 	);
+}
+
+/**
+ * What only a person sets, by its parameter: in a tool it takes no expression, because an agent can write into one. n8n lets
+ * `$fromAI()` through even where `noDataExpression` is set (n8n#30531).
+ */
+const OF_A_PERSON: Readonly<Record<string, string>> = {
+	assumptionOverrides: 'Assumption Overrides',
+	confirmCancel: 'Number to Cancel (取消する番号)',
+	duplicateGuard: 'Duplicate Guard',
+	resend: 'Resend',
+	sendAsTool: 'Let the Agent Send',
+	sendWhat: 'Send What',
+	sendWindow: 'Send Window',
+};
+
+/** For a node that is an AI agent's tool, before anything else. @throws NodeOperationError */
+export function refuseAgentsWords(context: IExecuteFunctions): void {
+	if (!context.isToolExecution()) return;
+	const { options, ...others } = context.getNode().parameters;
+	const written = Object.entries({
+		...others,
+		...(typeof options === 'object' ? options : {}),
+	}).flatMap(([name, value]) => {
+		const label = Object.hasOwn(OF_A_PERSON, name) ? OF_A_PERSON[name] : undefined;
+		return label !== undefined && hasExpression(value) ? [label] : [];
+	});
+	if (written.length === 0) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		`An AI agent could write into the expression of ${written.join(' and of ')}. Nothing was saved or sent.`,
+		{ description: 'In a tool a person sets this: enter a fixed value in the node.' },
+	);
+}
+
+/** Whether a parameter, or any value in it, is an expression. */
+function hasExpression(value: unknown): boolean {
+	if (typeof value === 'string') return value.startsWith('=');
+	return typeof value === 'object' && value !== null && Object.values(value).some(hasExpression);
 }
 
 function mayAgentSend(context: IExecuteFunctions): boolean {

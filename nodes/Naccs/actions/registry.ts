@@ -21,6 +21,7 @@ import { getManyOutputsSince } from './output/getManySince';
 import { parseEdi } from './output/parseEdi';
 import { renderOutput } from './output/renderOutput';
 import { waitForOutput } from './output/waitFor';
+import { refuseAgentsWords } from './permission';
 import { askNaccs } from './report/askNaccs';
 import { buildLines } from './report/buildLines';
 import { callAndFill } from './report/callAndFill';
@@ -106,6 +107,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			{ description: 'Choose Resource and Operation again in the node. Nothing was sent.' },
 		);
 	}
+	refuseAgentsWords(context);
 	const items = await chosen.execute(context);
 	await hintStates(context, items);
 	return [items];

@@ -106,7 +106,7 @@ describe('what a person sets, an AI agent cannot write', () => {
 		['Resend', { options: { resend: byAgent } }],
 		['Duplicate Guard', { options: { duplicateGuard: byAgent } }],
 		['Assumption Overrides', { options: { assumptionOverrides: byAgent } }],
-		['Send Window', { options: { sendWindow: { window: { from: byAgent, to: '17:00' } } } }],
+		['Send Window (JST)', { options: { sendWindow: { window: { from: byAgent, to: '17:00' } } } }],
 		['Number to Cancel (取消する番号)', { confirmCancel: byAgent }],
 		['Let the Agent Send', { sendAsTool: byAgent }],
 	])('%s', async (label, changes) => {

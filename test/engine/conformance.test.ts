@@ -50,7 +50,7 @@ describe.each(codes.map((code) => [code.code, code] as const))('%s', (name, code
 	it('brings a result that reads as NACCS EDI text', async () => {
 		const sample = await sampleOf(code);
 		const options = { outputFormat: 'edi' };
-		const list = { resource: 'output', operation: 'getAll', returnAll: true, options };
+		const list = { resource: 'output', operation: 'getAll', returnAll: true, simplify: false, options };
 		const { run } = await file(sample, '#lenient', [oneNode(sample), list]);
 		const notice = run.items['N2']?.find(({ json }) => json['messageType'] === 'R')?.json;
 		const text = String(notice?.['edi']);

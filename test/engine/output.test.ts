@@ -26,6 +26,7 @@ async function items(nodes: readonly INodeParameters[], input: IDataObject[]) {
 const output = (operation: string, changes: INodeParameters = {}): INodeParameters => ({
 	resource: 'output',
 	operation,
+	...(operation.startsWith('get') ? { simplify: false } : {}),
 	...changes,
 });
 

@@ -18,6 +18,7 @@ afterEach(async () => {
 const since = (changes: INodeParameters = {}): INodeParameters => ({
 	resource: 'output',
 	operation: 'getManySince',
+	simplify: false,
 	outputsOf: 'deal',
 	...changes,
 });

@@ -38,7 +38,7 @@ const OF_A_PERSON: Readonly<Record<string, string>> = {
 	resend: 'Resend',
 	sendAsTool: 'Let the Agent Send',
 	sendWhat: 'Send What',
-	sendWindow: 'Send Window',
+	sendWindow: 'Send Window (JST)',
 };
 
 /** For a node that is an AI agent's tool, before anything else. @throws NodeOperationError */

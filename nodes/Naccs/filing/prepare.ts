@@ -1,7 +1,7 @@
 import { loadCode } from '../catalogue/load';
 import { SERVER_FIELDS } from '../catalogue/serverFields';
 import type { Field } from '../catalogue/types';
-import type { CyberPort, Report } from '../cyberport';
+import type { CyberPort, JsonObject, Report } from '../cyberport';
 import type { Reports } from '../cyberport/reports';
 import { refuseUnapproved } from './approval';
 import { confirmedCancel, isCancel } from './cancel';
@@ -134,7 +134,7 @@ export async function serverFields(code: string): Promise<ReadonlySet<string>> {
 }
 
 /** Reports name their deal only inside objects that the server fills. */
-export function dealNoOf(report: Report): string | null {
+export function dealNoOf(report: JsonObject): string | null {
 	const { dealNo, dealInformation } = report;
 	const inner =
 		typeof dealInformation === 'object' && dealInformation !== null && !Array.isArray(dealInformation)

@@ -1,11 +1,13 @@
 import { dealProperties } from '../../description/deal';
 import { assumptionOverridesOption, optionsProperty } from '../../description/filing';
 import { listProperties } from '../../description/list';
+import { simplifyProperty } from '../../description/simplify';
 import { connectFor } from '../connectFor';
 import { ParameterProblem } from '../failures';
 import type { Operation } from '../operation';
 import { dealParameter, limited } from '../parameters';
 import { perItem } from '../perItem';
+import { toldDeal } from './toldDeal';
 
 const show = { resource: ['deal'], operation: ['getAll'] };
 
@@ -20,6 +22,7 @@ export const getManyDeals: Operation = {
 	properties: [
 		...dealProperties(show, false),
 		...listProperties(show),
+		simplifyProperty(show),
 		optionsProperty(show, [assumptionOverridesOption]),
 	],
 	async execute(context) {
@@ -28,7 +31,9 @@ export const getManyDeals: Operation = {
 			const locator = dealParameter(context, index);
 			if (locator.by === 'dealReportId')
 				throw new ParameterProblem('Deals cannot be found by Report ID.', 'Choose another way in Deal.');
-			return limited(context, index, await port.deals.list(locator));
+			return limited(context, index, await port.deals.list(locator)).map((deal) =>
+				toldDeal(context, index, deal, port.assumptions),
+			);
 		});
 	},
 };

@@ -1,11 +1,12 @@
 import { assumptionOverridesOption, optionsProperty, outputFormatOption } from '../../description/filing';
 import { outputIdProperty } from '../../description/outputs';
+import { simplifyProperty } from '../../description/simplify';
 import { connectFor } from '../connectFor';
-import { outputJson } from '../filingItem';
 import type { Operation } from '../operation';
 import { outputFormat, requiredText } from '../parameters';
 import { perItem } from '../perItem';
 import { outputsById } from './readOutputs';
+import { toldOutput } from './toldOutput';
 
 const show = { resource: ['output'], operation: ['get'] };
 
@@ -19,6 +20,7 @@ export const getOutput: Operation = {
 	},
 	properties: [
 		outputIdProperty(show),
+		simplifyProperty(show),
 		optionsProperty(show, [outputFormatOption, assumptionOverridesOption]),
 	],
 	async execute(context) {
@@ -26,7 +28,7 @@ export const getOutput: Operation = {
 		return await perItem(context, async (index) => {
 			const id = requiredText(context, 'naccsReceiveDataId', index, 'Output ID');
 			const outputs = await outputsById(port, id, outputFormat(context, index));
-			return outputs.map((output) => outputJson(output, port.assumptions));
+			return outputs.map((output) => toldOutput(context, index, output, port.assumptions));
 		});
 	},
 };

@@ -1,12 +1,13 @@
 import { assumptionOverridesOption, optionsProperty, outputFormatOption } from '../../description/filing';
 import { listProperties } from '../../description/list';
 import { outputsOfProperties } from '../../description/outputs';
+import { simplifyProperty } from '../../description/simplify';
 import { connectFor } from '../connectFor';
-import { outputJson } from '../filingItem';
 import type { Operation } from '../operation';
 import { limited } from '../parameters';
 import { perItem } from '../perItem';
 import { readOutputs } from './readOutputs';
+import { toldOutput } from './toldOutput';
 
 const show = { resource: ['output'], operation: ['getAll'] };
 
@@ -21,13 +22,16 @@ export const getManyOutputs: Operation = {
 	properties: [
 		...outputsOfProperties(show),
 		...listProperties(show),
+		simplifyProperty(show),
 		optionsProperty(show, [outputFormatOption, assumptionOverridesOption]),
 	],
 	async execute(context) {
 		const { port } = await connectFor(context);
 		return await perItem(context, async (index) => {
 			const outputs = await readOutputs(context, index, port);
-			return limited(context, index, outputs).map((output) => outputJson(output, port.assumptions));
+			return limited(context, index, outputs).map((output) =>
+				toldOutput(context, index, output, port.assumptions),
+			);
 		});
 	},
 };

@@ -1,16 +1,17 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { assumptionOverridesOption, optionsProperty, outputFormatOption } from '../../description/filing';
 import { outputsOfProperties } from '../../description/outputs';
+import { simplifyProperty } from '../../description/simplify';
 import { readTime } from '../../filing';
 import { outputsSince, type Since } from '../../filing/outputsSince';
 import { connectFor } from '../connectFor';
 import { ParameterProblem } from '../failures';
-import { outputJson } from '../filingItem';
 import type { Operation } from '../operation';
 import { textParameter } from '../parameters';
 import { perItem } from '../perItem';
 import { textList } from '../textList';
 import { readOutputs } from './readOutputs';
+import { toldOutput } from './toldOutput';
 
 const show = { resource: ['output'], operation: ['getManySince'] };
 
@@ -59,6 +60,7 @@ export const getManyOutputsSince: Operation = {
 			description: 'Without a zone it is the time in Japan (JST). Empty: all outputs.',
 			displayOptions: { show: { ...show, sinceBy: ['time'] } },
 		},
+		simplifyProperty(show),
 		optionsProperty(show, [outputFormatOption, assumptionOverridesOption]),
 	],
 	async execute(context) {
@@ -66,7 +68,9 @@ export const getManyOutputsSince: Operation = {
 		return await perItem(context, async (index) => {
 			const since = sinceParameter(context, index);
 			const outputs = await readOutputs(context, index, port);
-			return outputsSince(outputs, since).map((output) => outputJson(output, port.assumptions));
+			return outputsSince(outputs, since).map((output) =>
+				toldOutput(context, index, output, port.assumptions),
+			);
 		});
 	},
 };

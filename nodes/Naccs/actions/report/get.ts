@@ -4,17 +4,33 @@ import {
 	optionsProperty,
 	reportIdProperty,
 } from '../../description/filing';
+import { simplifyProperty } from '../../description/simplify';
 import { content, contentHash } from '../../filing/content';
+import { dealNoOf } from '../../filing/prepare';
 import type { CodeSummary } from '../../catalogue/types';
 import { connectFor } from '../connectFor';
 import { plain } from '../filingItem';
 import type { Operation } from '../operation';
 import { codeParameter, keysOfItem, requiredText } from '../parameters';
 import { perItem } from '../perItem';
+import { isSimplified, pick } from '../simplify';
 import { linesOf } from '../sourceRows';
 import { heldFiles } from './heldFiles';
 
 const show = { resource: ['report'], operation: ['get'] };
+
+/** Content holds the fields; the rest is what the next node goes by. */
+const TELLING = [
+	'businessCode',
+	'dealReportId',
+	'dealNo',
+	'keys',
+	'_etag',
+	'contentHash',
+	'content',
+	'attachments',
+	'lines',
+];
 
 /** Reads one report, with the content hash that an approval needs. */
 export const getReport: Operation = {
@@ -27,6 +43,7 @@ export const getReport: Operation = {
 	properties: [
 		businessCodeProperty(show),
 		reportIdProperty(show),
+		simplifyProperty(show),
 		optionsProperty(show, [assumptionOverridesOption]),
 	],
 	async execute(context) {
@@ -44,19 +61,19 @@ export const getReport: Operation = {
 				dealReportId: report.dealReportId,
 				contentHash: hash,
 			});
-			return [
-				{
-					// What the item brought goes on, so that the next node needs no mapping.
-					...(dealNo === undefined ? {} : { dealNo: String(dealNo) }),
-					...(keys === undefined ? {} : { keys: keysOfItem({ keys }) }),
-					...(lines === null ? {} : plain({ lines })),
-					...report,
-					businessCode: code.code,
-					contentHash: hash,
-					content: content(report, port.assumptions.contentExcludes),
-					...(code.attachments === true ? { attachments: files === null ? null : files.map(plain) } : {}),
-				},
-			];
+			const whole = {
+				// What the item brought goes on, so that the next node needs no mapping.
+				...(dealNo === undefined ? {} : { dealNo: String(dealNo) }),
+				...(keys === undefined ? {} : { keys: keysOfItem({ keys }) }),
+				...(lines === null ? {} : plain({ lines })),
+				...report,
+				businessCode: code.code,
+				contentHash: hash,
+				content: content(report, port.assumptions.contentExcludes),
+				...(code.attachments === true ? { attachments: files === null ? null : files.map(plain) } : {}),
+			};
+			if (!isSimplified(context, index)) return [whole];
+			return [pick({ ...whole, dealNo: whole.dealNo ?? dealNoOf(report) }, TELLING)];
 		});
 	},
 };

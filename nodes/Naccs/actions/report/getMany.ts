@@ -1,12 +1,18 @@
 import { dealProperties } from '../../description/deal';
 import { assumptionOverridesOption, businessCodeProperty, optionsProperty } from '../../description/filing';
 import { listProperties } from '../../description/list';
+import { simplifyProperty } from '../../description/simplify';
+import { content } from '../../filing/content';
+import { dealNoOf } from '../../filing/prepare';
 import { connectFor } from '../connectFor';
 import type { Operation } from '../operation';
 import { codeParameter, dealParameter, limited, textParameter } from '../parameters';
 import { perItem } from '../perItem';
+import { isSimplified, pick } from '../simplify';
 
 const show = { resource: ['report'], operation: ['getAll'] };
+
+const TELLING = ['businessCode', 'dealReportId', 'dealNo', 'customId', 'containerNo', '_etag', 'content'];
 
 /** The reports of one code in a deal. */
 export const getManyReports: Operation = {
@@ -28,6 +34,7 @@ export const getManyReports: Operation = {
 			displayOptions: { show },
 		},
 		...listProperties(show),
+		simplifyProperty(show),
 		optionsProperty(show, [assumptionOverridesOption]),
 	],
 	async execute(context) {
@@ -40,7 +47,18 @@ export const getManyReports: Operation = {
 				at.by === 'dealReportId'
 					? [await reports.get(at.dealReportId)]
 					: await reports.list(at, textParameter(context, 'customId', index));
-			return limited(context, index, rows).map((report) => ({ businessCode: code.code, ...report }));
+			const named = limited(context, index, rows).map((report) => ({ businessCode: code.code, ...report }));
+			if (!isSimplified(context, index)) return named;
+			return named.map((report) =>
+				pick(
+					{
+						...report,
+						dealNo: dealNoOf(report),
+						content: content(report, ['businessCode', ...port.assumptions.contentExcludes]),
+					},
+					TELLING,
+				),
+			);
 		});
 	},
 };

@@ -42,9 +42,9 @@ describe("n8n's scanner", () => {
 });
 
 describe('the tarball', () => {
-	it('is under 250 KB', () => {
+	it('is under 280 KB', () => {
 		inform(`tarball: ${packed.size} bytes, ${packed.files.length} files`);
-		expect(packed.size).toBeLessThan(250_000);
+		expect(packed.size).toBeLessThan(280_000);
 	});
 
 	it('holds what n8n is told to load, each with its codex', () => {

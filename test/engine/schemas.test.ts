@@ -1,4 +1,6 @@
+import { plain } from '../../nodes/Naccs/actions/filingItem';
 import {
+	isWriting,
 	operations,
 	itemsOf,
 	readSchema,
@@ -23,7 +25,7 @@ let items: RealItems;
 
 beforeAll(async () => {
 	items = await realItems();
-	if ('WRITE_SCHEMAS' in globalThis) writeSchemas(schemaFiles(items));
+	if (isWriting()) writeSchemas(schemaFiles(items));
 });
 
 it.each(operations())('%s has a schema, made from real items', (pair) => {
@@ -50,9 +52,8 @@ it.each(['EDC', 'IDC', 'ECR', 'ICN', 'BKR', 'VAN'])(
 		await practice.close();
 		expect(run.error).toBeUndefined();
 		const shape = readSchema(schemaPath(`${code?.group}/${name.toLowerCase()}`));
-		expect(
-			JSON.parse(JSON.stringify(run.items['N1']?.map(({ json }) => misfits(json as never, shape)))),
-		).toEqual([[]]);
+		expect(run.items['N1']).toHaveLength(1);
+		expect(run.items['N1']?.flatMap(({ json }) => misfits(plain(json), shape))).toEqual([]);
 	},
 );
 

@@ -46,6 +46,11 @@ export function staleSchemas(files: ReadonlyMap<string, string>): string[] {
 	return [...files].filter(([path, content]) => read(path) !== content).map(([path]) => path);
 }
 
+/** Whether this is `npm run schemas`. */
+export function isWriting(): boolean {
+	return Reflect.get(globalThis, 'WRITE_SCHEMAS') === true;
+}
+
 export function writeSchemas(files: ReadonlyMap<string, string>): void {
 	for (const [path, content] of files) {
 		mkdirSync(dirname(join(repository, path)), { recursive: true });
@@ -55,8 +60,7 @@ export function writeSchemas(files: ReadonlyMap<string, string>): void {
 
 /** The schema on disk. */
 export function readSchema(path: string): Shape {
-	const schema: Shape = JSON.parse(read(path) ?? '{}');
-	return schema;
+	return JSON.parse(read(path) ?? '{}') as Shape;
 }
 
 function read(path: string): string | null {

@@ -71,6 +71,12 @@ const KINDS: ReadonlyArray<{
 		next: 'The findings of each item say why, and what to do.',
 	},
 	{
+		is: (item) => item['state'] === 'checked' && has(item, 'stop'),
+		type: 'warning',
+		told: 'checked only, with findings that would keep it from being sent',
+		next: 'Nothing was saved or sent. The findings of each item say what to do.',
+	},
+	{
 		is: ({ state }) => state === 'sentElsewhere',
 		type: 'warning',
 		told: 'that somebody else sent, such as on the web screen',

@@ -33,9 +33,12 @@ export function refuseAgents(context: IExecuteFunctions): void {
  */
 const OF_A_PERSON: Readonly<Record<string, string>> = {
 	assumptionOverrides: 'Assumption Overrides',
+	checksOnly: 'Checks Only',
 	confirmCancel: 'Number to Cancel (取消する番号)',
+	dryRun: 'Dry Run',
 	duplicateGuard: 'Duplicate Guard',
 	resend: 'Resend',
+	sendAnyway: 'Send Anyway',
 	sendAsTool: 'Let the Agent Send',
 	sendWhat: 'Send What',
 	sendWindow: 'Send Window (JST)',

@@ -10,8 +10,8 @@ export type Shape =
 	| { readonly type: 'object'; readonly properties: Readonly<Record<string, Shape>> }
 	| { readonly type: 'array'; readonly items: Shape };
 
-/** Objects whose members are another's: a report's fields, a sheet's columns. They are shown without members. */
-const OPEN = new Set(['content', 'data', 'fields', 'unplaced', 'header']);
+/** What is another's: a report's fields, a sheet's columns, a value of any type. Objects are shown without members. */
+const OPEN = new Set(['content', 'data', 'fields', 'unplaced', 'header', 'value']);
 const TEXT: Shape = { type: 'string' };
 
 /** Shapes by the name of the member. */
@@ -53,12 +53,12 @@ export function shapeOf(values: readonly Json[], known: Known = {}, name = ''): 
 
 /** Where a value is not what the shape says, as paths; none where it fits. Null fits everywhere. */
 export function misfits(value: Json, shape: Shape, path = '', name = ''): string[] {
-	if (value === null) return [];
+	if (value === null || OPEN.has(name)) return [];
 	const kind = Array.isArray(value) ? 'array' : typeof value;
 	if (kind !== shape.type) return [`${path}: ${kind}, not ${shape.type}`];
 	if (Array.isArray(value) && shape.type === 'array')
 		return value.flatMap((entry, index) => misfits(entry, shape.items, `${path}[${index}]`));
-	if (!isJsonObject(value) || shape.type !== 'object' || OPEN.has(name)) return [];
+	if (!isJsonObject(value) || shape.type !== 'object') return [];
 	return Object.entries(value).flatMap(([member, inner]) => {
 		const known = shape.properties[member];
 		const at = `${path}.${member}`;

@@ -114,6 +114,7 @@ function saysSent(filing: Filing): boolean {
 function untruth(run: Run, own: readonly Send[], told: number, filing: Filing): string | null {
 	switch (filing.state) {
 		case 'refused':
+		case 'checked':
 		case 'saved':
 		case 'sentElsewhere':
 			return own.length > told ? `${filing.state}, but it was sent` : null;

@@ -25,7 +25,10 @@ describe('codeAction', () => {
 		['CYA', 'Confirm CY carry-in (CYA CY搬入確認登録)'],
 		['DOR', 'Register import cargo delivery (D/O) (DOR 輸入貨物荷渡情報登録)'],
 		['CYD01', 'Pre-register off-system CY carry-in (by B/L) (CYD01 システム外CY搬入確認(B/L単位)(事前登録))'],
-		['RST01', 'Notify pick-up confirmation (ID confirmation) (RST01 輸入コンテナ引取予定確認情報通知(ID確認))'],
+		[
+			'RST01',
+			'Notify pick-up confirmation (ID confirmation) (RST01 輸入コンテナ引取予定確認情報通知(ID確認))',
+		],
 		['VAE', 'Register vanning (by export control no.) (VAE バンニング情報登録(輸出管理番号単位))'],
 	])('of %s', (code, action) => {
 		expect(named(code, codeAction)).toBe(action);

@@ -133,7 +133,11 @@ describe('checkFields', () => {
 	});
 
 	it('names code, label, field, value and rule of each wrong value', async () => {
-		const { findings } = checkFields(await loadCode('BKR'), { article: 5, cargoQuantity: 'x' }, { clear: ['_etag'] });
+		const { findings } = checkFields(
+			await loadCode('BKR'),
+			{ article: 5, cargoQuantity: 'x' },
+			{ clear: ['_etag'] },
+		);
 		expect(findings.map(({ message }) => message)).toEqual([
 			'BKR, Remarks (記事), article = 5: must be text; write numbers in quotation marks, so that leading zeros stay.',
 			expect.stringMatching(/^BKR, .+ \(貨物個数\), cargoQuantity = "x": must be a whole number/),

@@ -22,7 +22,7 @@ const output = (operation: string, changes: INodeParameters = {}): INodeParamete
 	operation,
 	...changes,
 });
-const list = output('getAll', { outputsOf: 'deal', returnAll: true });
+const list = output('getAll', { outputsOf: 'deal', returnAll: true, simplify: false });
 const render = (changes: INodeParameters = {}): INodeParameters => output('renderOutput', changes);
 const renderText = (options: INodeParameters = {}): INodeParameters => render({ ediSource: 'text', options });
 

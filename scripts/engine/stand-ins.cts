@@ -14,18 +14,20 @@ import {
  * real type names and with what is used of them. Everything else of n8n-nodes-base runs in the end-to-end tests.
  */
 export const standIns: Readonly<Record<string, INodeType>> = {
-	'n8n-nodes-base.manualTrigger': node({ name: 'manualTrigger', group: ['trigger'], inputs: [] }, pass),
-	'n8n-nodes-base.noOp': node({ name: 'noOp' }, pass),
-	'n8n-nodes-base.set': node(
+	'n8n-nodes-base.manualTrigger': standIn({ name: 'manualTrigger', group: ['trigger'], inputs: [] }, pass),
+	'n8n-nodes-base.noOp': standIn({ name: 'noOp' }, pass),
+	'n8n-nodes-base.set': standIn(
 		{ name: 'set', version: [1, 2, 3, 3.1, 3.2, 3.3, 3.4], properties: setProperties() },
 		editFields,
 	),
-	'n8n-nodes-base.splitOut': node({ name: 'splitOut', properties: splitOutProperties() }, splitOut),
+	'n8n-nodes-base.splitOut': standIn({ name: 'splitOut', properties: splitOutProperties() }, splitOut),
 };
 
-type Execute = NonNullable<INodeType['execute']>;
+/** What a node does with its items. */
+export type Execute = NonNullable<INodeType['execute']>;
 
-function node(part: Partial<INodeTypeDescription> & { name: string }, execute: Execute): INodeType {
+/** A node of n8n-nodes-base as far as `part` and `execute` say; the rest is what most nodes have. */
+export function standIn(part: Partial<INodeTypeDescription> & { name: string }, execute: Execute): INodeType {
 	return {
 		description: {
 			displayName: part.name,

@@ -1,11 +1,6 @@
-import {
-	NodeConnectionTypes,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeType,
-	type INodeTypeDescription,
-} from 'n8n-workflow';
+import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import type { NodeTypeMap } from '../../scripts/engine/index.cjs';
+import { standIn, type Execute } from '../../scripts/engine/stand-ins.cjs';
 
 /** A file in the folder that a workflow reads. */
 export interface FolderFile {
@@ -18,8 +13,8 @@ export interface FolderFile {
 /** n8n's own nodes that a workflow over a folder of files needs, as stand-ins: the folder has these files. */
 export function folderNodes(files: readonly FolderFile[]): NodeTypeMap {
 	return {
-		'n8n-nodes-base.readWriteFile': node({ name: 'readWriteFile', version: [1, 1.1] }, readFiles(files)),
-		'n8n-nodes-base.if': node(
+		'n8n-nodes-base.readWriteFile': standIn({ name: 'readWriteFile', version: [1, 1.1] }, readFiles(files)),
+		'n8n-nodes-base.if': standIn(
 			{
 				name: 'if',
 				version: 2.2,
@@ -36,25 +31,6 @@ export function folderNodes(files: readonly FolderFile[]): NodeTypeMap {
 			},
 			branch,
 		),
-	};
-}
-
-type Execute = NonNullable<INodeType['execute']>;
-
-function node(part: Partial<INodeTypeDescription> & { name: string }, execute: Execute): INodeType {
-	return {
-		description: {
-			displayName: part.name,
-			description: `Stand-in for n8n-nodes-base.${part.name}`,
-			group: ['transform'],
-			version: 1,
-			defaults: { name: part.name },
-			inputs: [NodeConnectionTypes.Main],
-			outputs: [NodeConnectionTypes.Main],
-			properties: [],
-			...part,
-		},
-		execute,
 	};
 }
 

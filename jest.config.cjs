@@ -5,8 +5,8 @@ module.exports = {
 	testEnvironmentOptions: { globalsCleanup: 'off' },
 	// Only against a test that hangs: a busy machine is no failure, and a timing is a benchmark, never an assertion.
 	testTimeout: 240_000,
-	// The longest test takes a third of the time: it shall not hold up the others.
 	maxWorkers: '100%',
+	testSequencer: '<rootDir>/test/longestFirst.cjs',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	// Those on a real n8n: npm run e2e.
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],

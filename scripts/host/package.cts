@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { fingerprint } from './fingerprint.cjs';
@@ -40,9 +41,20 @@ export async function placePackage(userFolder: string, say: Say): Promise<void> 
 	await cp(packed, target, { recursive: true });
 }
 
+/** Not copied: what is installed, made, or of no use to a build. */
+const NOT_SOURCES = ['.cache', '.git', 'dist', 'node_modules'].map((name) => path.join(root, name));
+
+/** Builds in a copy, so that what is edited or built meanwhile in the checkout does not get in. */
 async function pack(draft: string, say: Say): Promise<void> {
-	await npm(root, ['run', '--silent', 'build'], 'Building the package', say);
-	await npm(root, ['pack', '--ignore-scripts', '--pack-destination', draft], 'Packing it', say);
+	const copy = await mkdtemp(path.join(tmpdir(), 'naccs-build-'));
+	await cp(root, copy, { recursive: true, filter: (source) => !NOT_SOURCES.includes(source) });
+	await symlink(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
+	try {
+		await npm(copy, ['run', '--silent', 'build'], 'Building the package', say);
+		await npm(copy, ['pack', '--ignore-scripts', '--pack-destination', draft], 'Packing it', say);
+	} finally {
+		await rm(copy, { recursive: true, force: true });
+	}
 	const [tarball = ''] = (await readdir(draft)).filter((name) => name.endsWith('.tgz'));
 	const file = path.join(draft, tarball);
 	await promisify(execFile)('tar', ['-xzf', file, '-C', draft, '--strip-components=1']);

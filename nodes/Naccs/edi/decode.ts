@@ -2,9 +2,10 @@ import { division } from './header.json';
 import { joinParts, type Joined } from './division';
 import { EdiError } from './error';
 import { readFrames } from './frames';
-import { HEADER_LINE_BYTES, readHeader, withoutPassword, type ReadOptions } from './header';
+import { HEADER_LINE_BYTES, readHeader, type ReadOptions } from './header';
 import { splitLines } from './lines';
 import { messageType, readSubject, type EdiMessage } from './message';
+import { withoutPassword } from './passwords';
 import { readResultLine } from './resultLine';
 
 /**

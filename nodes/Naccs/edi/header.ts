@@ -70,7 +70,8 @@ export const headerLayout: Readonly<Record<'input' | 'output', readonly HeaderFi
 export const HEADER_BYTES = layout.total;
 export const HEADER_LINE_BYTES = layout.withCrlf;
 
-const MASK = '********';
+/** What is shown for a password. */
+export const MASK = '********';
 
 export interface ReadOptions {
 	/** Bytes: the character set, where it is known. A string: whose byte widths it was measured in. */
@@ -207,15 +208,6 @@ function encodeField(field: HeaderField, value: Value | undefined, encoding: Enc
 	}
 	return field.type === 'n' ? '0'.repeat(room) + text : text + ' '.repeat(room);
 }
-
-/** Masks the password where a line starts like the header of a message to NACCS: a missing or wrong length takes one in. */
-export function withoutPassword(line: string): string {
-	return line.startsWith(BLANK_AREA, 8) ? line.replace(LIKE_HEADER, `$1${MASK}`) : line;
-}
-
-const BLANK_AREA = ' '.repeat(21);
-/** Control, business code, blank area, user and number; then the password. */
-const LIKE_HEADER = /^([ -~]{3}[A-Z0-9]{3}[A-Z0-9 ]{2} {21}[!-~]{5}[ -~]{3})[!-~][ -~]{0,7}/;
 
 function decodeField(field: HeaderField, text: string, offset: number): Value {
 	if (field.secret && text !== '') return MASK;

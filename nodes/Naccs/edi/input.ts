@@ -4,12 +4,12 @@ import {
 	HEADER_BYTES,
 	HEADER_LINE_BYTES,
 	readHeader,
-	withoutPassword,
 	type InputHeader,
 	type ReadOptions,
 } from './header';
 import { nameItems, type NamedItems } from './items';
 import { joinLines, splitLines } from './lines';
+import { withoutPassword } from './passwords';
 import { inputTable, type InputTable } from './tables';
 import { byteLength, type Encoding } from './text';
 

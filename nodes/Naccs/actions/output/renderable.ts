@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { attempted, type JsonObject } from '../../cyberport';
 import { decodeMessages, readEdi, type EdiMessage } from '../../edi';
+import { withoutPasswords } from '../../edi/passwords';
 import type { Finding } from '../../filing';
 import type { OutputPage } from '../../render/outputPage';
 import type { Connection } from '../../transport/connection';
@@ -8,7 +9,6 @@ import { decodedParameter } from './decoded';
 import { messageItem } from './messageItem';
 import { outputsById } from './readOutputs';
 import { shownMessage, shownOutput } from './shownMessage';
-import { withoutPasswords } from './withoutPasswords';
 
 /** Something to be put on a page, and what it was made from. */
 export interface Renderable {

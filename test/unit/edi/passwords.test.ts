@@ -1,5 +1,5 @@
 import { decodeInputMessages, encodeInputMessage } from '../../../nodes/Naccs/edi';
-import { withoutPasswords } from '../../../nodes/Naccs/actions/output/withoutPasswords';
+import { withoutPasswords } from '../../../nodes/Naccs/edi/passwords';
 
 const message = (password: string, lines: readonly string[] = ['CHEESE'.padEnd(40), 'SECRET12']): string =>
 	encodeInputMessage({
@@ -14,6 +14,18 @@ describe('withoutPasswords', () => {
 		const text = message('SECRET12') + message('SECRET12');
 		expect(withoutPasswords(text)).toBe(MASKED(text));
 		expect(MASKED(text)).not.toBe(text);
+	});
+
+	it('masks it in a header that is cut short, or has lost its end, too', () => {
+		const [cut, glued] = [
+			message('SECRET12', []).slice(0, 43),
+			message('SECRET12', []).replace('\r\n', 'X\r\n'),
+		];
+		for (const broken of [cut, glued]) {
+			const text = String(withoutPasswords(message('SECRET12', ['CHEESE']) + broken));
+			expect(text).not.toContain('001SECRET');
+			expect(text).toContain('CHEESE');
+		}
 	});
 
 	it('does the same in bytes of any character set, with a byte order mark too', () => {

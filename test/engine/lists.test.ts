@@ -271,8 +271,62 @@ describe('the reports (帳票)', () => {
 		expect(callsSince(before)).toEqual([]);
 	});
 
+	it('of many deals come ten deals at a time', async () => {
+		const dealNos = await Promise.all(Array.from({ length: 12 }, async () => await practice.deal()));
+		const fields = { additionalFields: { blNoAwbNo: 'BL-12' }, stopAfter: 'saving' };
+		await practice.run([filing('IDB', fields)], { input: dealNos.map((inDeal) => ({ dealNo: inDeal })) });
+		const get = { resource: 'report', operation: 'get', businessCode: '' };
+		const before = practice.calls.length;
+		const first = await practice.search('searchReports', 'BL-12', get);
+		expect(first.results).toHaveLength(10);
+		expect(callsSince(before).filter((call) => call.includes('GetByDealNo'))).toHaveLength(10);
+		const rest = await practice.search('searchReports', 'BL-12', get, true, String(first.paginationToken));
+		expect(rest.results).toHaveLength(2);
+		expect(rest.paginationToken).toBeUndefined();
+		expect(new Set([...first.results, ...rest.results].map(({ value }) => value)).size).toBe(12);
+	});
+
+	it('follow the assumption overrides of the node', async () => {
+		const eda = await save('EDA', dealNo);
+		changeAnswers('/Deals/', (text) => text.replaceAll('"dealReportId"', '"reportId"'));
+		const overrides = (text: string) => ({ options: { assumptionOverrides: text } });
+		const told = JSON.stringify({ dealReportKeys: { dealReportId: 'reportId' } });
+		expect(await list('searchReports', dealNo, overrides(told))).toEqual([
+			[`EDA 輸出申告事項登録 · ${dealNo}`, eda],
+		]);
+		await expect(practice.search('searchReports', dealNo, overrides('={{ $json.x }}'))).rejects.toThrow();
+	});
+
 	it('are none in a deal that has none', async () => {
 		expect(await search(dealNo)).toEqual([]);
+	});
+});
+
+describe('the deals (取引)', () => {
+	it('are told by the name that Cyber Port calls so; one without a number is no choice', async () => {
+		const one = await practice.deal('one');
+		const two = await practice.deal('two');
+		await save('IDB', one, { additionalFields: { blNoAwbNo: 'BL-2' } });
+		await save('IDB', two, { additionalFields: { blNoAwbNo: 'BL-2' } });
+		changeAnswers('/Deals/', (text) =>
+			text.replaceAll('"dealName"', '"title"').replace(`"dealNo":"${two}"`, '"no":1'),
+		);
+		const options = { assumptionOverrides: JSON.stringify({ dealFields: { name: 'title' } }) };
+		expect(await list('searchDeals', 'BL-2', { options })).toEqual([[`${one} · one · BL-2`, one]]);
+	});
+
+	it.each([
+		[403, 'no right', 'administrator'],
+		[429, '', ''],
+		[500, '', ''],
+	])('say why there is no list when Cyber Port answers %i', async (status, happened, advice) => {
+		practice.sandbox.faults.add({ match: { path: 'Deals', times: 0 }, then: { status } });
+		await expect(practice.search('searchDeals', 'D1')).rejects.toMatchObject({
+			name: 'NodeApiError',
+			httpCode: String(status),
+			message: expect.stringContaining(happened),
+			description: expect.stringContaining(advice),
+		});
 	});
 });
 

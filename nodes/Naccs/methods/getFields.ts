@@ -7,7 +7,8 @@ import type {
 import { choicesOf, knownFields } from '../catalogue/choices';
 import { choiceLabel, fieldLabel } from '../catalogue/labels';
 import { findCode, loadCode } from '../catalogue/load';
-import { SERVER_FIELDS } from '../catalogue/serverFields';
+import { isRequiredByNaccs } from '../catalogue/required';
+import { isUsers } from '../catalogue/serverFields';
 import type { Field } from '../catalogue/types';
 import { readReportFields } from './readReportFields';
 
@@ -23,7 +24,9 @@ export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMa
 	}
 	const known = knownFields(await loadCode(code.code));
 	const { fields: ofReports, unread } = await readReportFields(this, code, known);
-	const fields = [...known, ...ofReports].filter(isOffered).map((field) => mapperField(code.code, field));
+	const fields = [...known, ...ofReports]
+		.filter((field) => isUsers(field))
+		.map((field) => mapperField(code.code, field));
 	if (fields.length > 0) return { fields };
 	const next = unread ?? 'Choose a deal that has its report, or its Report ID, and refresh the field list';
 	return {
@@ -32,19 +35,16 @@ export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMa
 	};
 }
 
-/** Fields that are the server's are not offered. */
-function isOffered({ name, protect }: Field): boolean {
-	return protect !== true && ![...SERVER_FIELDS, 'naccsInformation', 'dealInformation'].includes(name);
-}
-
 function mapperField(code: string, field: Field): ResourceMapperField {
 	const choices = choicesOf(code, field.name);
 	const type = mapperType(field.type);
 	return {
 		id: field.name,
-		displayName: fieldLabel(field),
-		// An object that is "required" comes with the report; a list of rows may be empty.
-		required: field.required && type !== 'object' && type !== 'array',
+		displayName: isRequiredByNaccs(code, field)
+			? `${fieldLabel(field)} · required (必須)`
+			: fieldLabel(field),
+		// The label says it, never this: n8n would refuse to run where the value comes with the item, the report or the JSON.
+		required: false,
 		display: true,
 		defaultMatch: false,
 		...(choices === undefined

@@ -5,7 +5,8 @@ import {
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 import { attempted, CyberPortError, InvalidRequestError, RefusedError } from '../cyberport';
-import { connect, type Connection } from '../transport/connection';
+import type { Connection } from '../transport/connection';
+import { connectInEditor } from './connectInEditor';
 
 /**
  * A list that is asked of Cyber Port. Entries that look the same are told apart by their IDs.
@@ -13,15 +14,15 @@ import { connect, type Connection } from '../transport/connection';
  */
 export async function listed(
 	context: ILoadOptionsFunctions,
-	ask: (connection: Connection) => Promise<readonly INodeListSearchItems[]>,
+	ask: (connection: Connection) => Promise<INodeListSearchResult>,
 ): Promise<INodeListSearchResult> {
 	const ending = await attempted(
 		(async () => {
 			refuseWithoutCredential(context);
-			return await ask(await connect(context));
+			return await ask(await connectInEditor(context));
 		})(),
 	);
-	if ('value' in ending) return { results: toldApart(ending.value) };
+	if ('value' in ending) return { ...ending.value, results: toldApart(ending.value.results) };
 	throw listError(context, ending.failure);
 }
 

@@ -3,7 +3,7 @@ import { commonLabels } from '../catalogue/commonLabels';
 import type { Code } from '../catalogue/index';
 import type { Field } from '../catalogue/types';
 import { attempted, type CyberPort, type DealLocator, type Json, type JsonObject } from '../cyberport';
-import { connect } from '../transport/connection';
+import { connectInEditor } from './connectInEditor';
 
 /** What reports have beyond the known fields. `unread`: why they could not be read, as the beginning of a sentence. */
 export interface ReportFields {
@@ -24,15 +24,15 @@ export async function readReportFields(
 		(async () => {
 			const read = wantedReports(context, code);
 			if (read === undefined) return [];
-			const { port } = await connect(context);
-			return await read(port);
+			const { port } = await connectInEditor(context);
+			const servers = new Set([...port.assumptions.contentExcludes, ...OF_ITS_DEAL]);
+			const entries = (await read(port)).flatMap((report) => Object.entries(report));
+			return entries.filter(([name]) => !servers.has(name));
 		})(),
 	);
 	if (!('value' in reading)) return { fields: [], unread: unreadBecause(reading.failure) };
 	const names = new Set(known.map(({ name }) => name));
-	const further = reading.value.flatMap((report) =>
-		Object.entries(report).filter(([name]) => !names.has(name)),
-	);
+	const further = reading.value.filter(([name]) => !names.has(name));
 	if (further.length === 0) return { fields: [] };
 	const labels = await commonLabels();
 	// Of several reports, one that has a value tells the type.
@@ -46,6 +46,9 @@ export async function readReportFields(
 		})),
 	};
 }
+
+/** What a report got when it was created, from Deal and Custom ID; codes whose list is whole print it as protected. */
+const OF_ITS_DEAL = ['customId', 'dealNo'];
 
 /** What to read for what Deal says; undefined where it says nothing that is known before a run. */
 function wantedReports(

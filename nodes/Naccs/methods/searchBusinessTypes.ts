@@ -21,7 +21,7 @@ function businessTypesOf(...parameters: readonly string[]): ListSearch {
 		const named = parameters.map((name) => fixedParameter(this, name));
 		return await listed(this, async ({ port, organizationId }) => {
 			const chosen = [...named, organizationId].find((id) => id !== '') ?? null;
-			return namedItems(typesOf(await port.company.organizations(), chosen), filter);
+			return { results: namedItems(typesOf(await port.company.organizations(), chosen), filter) };
 		});
 	};
 }

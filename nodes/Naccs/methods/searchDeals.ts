@@ -11,7 +11,7 @@ export async function searchDeals(
 	if (text === '') return { results: [] };
 	return await listed(this, async ({ port }) => {
 		const deals = await dealsWith(text, port);
-		return deals.map((deal) => ({ value: String(deal['dealNo']), name: dealTitle(deal) }));
+		return { results: deals.map((deal) => ({ value: dealNoIn(deal), name: dealTitle(deal, port) })) };
 	});
 }
 
@@ -21,7 +21,14 @@ export async function dealsWith(number: string, { deals }: CyberPort): Promise<J
 		found(deals.list({ by: 'blNo', blNo: number })),
 		found(deals.list({ by: 'dealNo', dealNo: number })),
 	]);
-	return [...new Map([...byBlNo, ...byDealNo].map((deal) => [deal['dealNo'], deal])).values()];
+	const byNo = new Map([...byBlNo, ...byDealNo].map((deal) => [dealNoIn(deal), deal]));
+	// What tells no number could be chosen as nothing else than an empty one.
+	return [...byNo].flatMap(([dealNo, deal]) => (dealNo === '' ? [] : [deal]));
+}
+
+/** The number of a deal as Cyber Port gave it; '' where it does not tell it. */
+export function dealNoIn({ dealNo }: JsonObject): string {
+	return typeof dealNo === 'string' || typeof dealNo === 'number' ? String(dealNo) : '';
 }
 
 /** A number that nothing has is an empty list, not a refusal. */
@@ -32,7 +39,8 @@ async function found(listing: Promise<JsonObject[]>): Promise<JsonObject[]> {
 		: valueOf(ending);
 }
 
-function dealTitle(deal: JsonObject): string {
-	const parts = ['dealNo', 'dealName', 'blNumber', 'bookingNo', 'vesselName'].map((name) => deal[name]);
-	return parts.filter((part) => typeof part === 'string' && part !== '').join(' · ');
+function dealTitle(deal: JsonObject, { assumptions: { dealFields } }: CyberPort): string {
+	const told = [dealFields.name, 'blNumber', 'bookingNo', 'vesselName'].map((name) => deal[name]);
+	// The number last: n8n cuts a long name at its end, and people know a deal by the rest.
+	return [...told, dealNoIn(deal)].filter((part) => typeof part === 'string' && part !== '').join(' · ');
 }

@@ -10,8 +10,9 @@ export async function searchOrganizations(
 	return await listed(this, async ({ port }) => {
 		const organizations = await port.company.organizations();
 		const inactive = new Set(organizations.filter(({ isActive }) => !isActive).map(({ id }) => id));
-		return namedItems(organizations, filter).map((item) =>
+		const results = namedItems(organizations, filter).map((item) =>
 			inactive.has(String(item.value)) ? { ...item, name: `${item.name} · inactive (無効)` } : item,
 		);
+		return { results };
 	});
 }

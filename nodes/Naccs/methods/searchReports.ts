@@ -5,20 +5,30 @@ import { shortJapanese } from '../catalogue/names';
 import { attempted, InvalidRequestError, type CyberPort, type JsonObject, type Output } from '../cyberport';
 import { fixedParameter } from './fixedParameter';
 import { listed } from './listed';
-import { dealsWith } from './searchDeals';
+import { dealNoIn, dealsWith } from './searchDeals';
 
-/** The reports (帳票) in the deals with the number that the user types; of one business code where the node names it. */
+/** Deals that are looked into at once: each costs two calls or more, and a B/L number can be in many. */
+const PAGE = 10;
+
+/**
+ * The reports (帳票) in the deals with the number that the user types; of one business code where the node names it.
+ * `page`: the number of the deal to go on with, when the user scrolls to the end.
+ */
 export async function searchReports(
 	this: ILoadOptionsFunctions,
 	filter?: string,
+	page?: string,
 ): Promise<INodeListSearchResult> {
 	const number = filter?.trim() ?? '';
 	if (number === '') return { results: [] };
 	const code = findCode(fixedParameter(this, 'businessCode') ?? '');
 	return await listed(this, async ({ port }) => {
 		const deals = await dealsWith(number, port);
-		const found = await Promise.all(deals.map(async (deal) => await itemsOf(deal, code, port)));
-		return found.flat();
+		const from = Number(page ?? 0);
+		const looked = deals.slice(from, from + PAGE);
+		const found = await Promise.all(looked.map(async (deal) => await itemsOf(deal, code, port)));
+		const more = from + PAGE < deals.length ? { paginationToken: String(from + PAGE) } : {};
+		return { results: found.flat(), ...more };
 	});
 }
 
@@ -34,7 +44,7 @@ async function itemsOf(
 	code: Code | undefined,
 	port: CyberPort,
 ): Promise<INodeListSearchItems[]> {
-	const dealNo = String(deal['dealNo']);
+	const dealNo = dealNoIn(deal);
 	const [reports, answers] = await Promise.all([
 		code === undefined ? ofAnyCode(deal, dealNo, port) : ofCode(code, dealNo, port),
 		newestAnswers(dealNo, port),

@@ -109,6 +109,27 @@ describe('checks before the send', () => {
 		});
 	});
 
+	it('look at the fields that Call and Fill puts into its report, and at their form', async () => {
+		const call = {
+			resource: 'report',
+			operation: 'callAndFill',
+			businessCode: 'EDB',
+			deal: locator('dealNo', dealNo),
+			reportFields: '={{ $json.fields }}',
+			options: { checksOnly: true, normalise: ['halfWidth'], sendAnyway: true },
+		};
+		const item = await fileOne(call, {
+			fields: { articleforCustoms: '㈱', address1: 'ＡＢ', unlisted: 'a\nb' },
+		});
+		expect(item['findings']).toEqual(
+			expect.arrayContaining([
+				expect.objectContaining({ severity: 'warning', rule: 'character', value: '㈱' }),
+				expect.objectContaining({ severity: 'note', rule: 'normalised', value: 'AB' }),
+				expect.objectContaining({ severity: 'warning', rule: 'control', field: 'unlisted' }),
+			]) as unknown,
+		);
+	});
+
 	it('refuse a form that Normalise does not have', async () => {
 		const item = await fileOne(filing('ECR', { options: { normalise: ['lowerCase'] } }));
 		expect(item).toMatchObject({ state: 'refused' });
@@ -132,11 +153,98 @@ describe('checks before the send', () => {
 		['{', 'not a list'],
 		['[{"kind": "ships"}]', 'kind is "ships"'],
 		['[{"kind": "hs", "date": "April"}]', 'date is "April"'],
+		['[{"kind": "hs", "date": "2026-02-31", "values": ["1"]}]', 'date is "2026-02-31"'],
 		['[{"kind": "hs", "date": "2026-04-01"}]', 'values is no list'],
+		['[{"kind": "hs", "date": "2026-04-01", "values": []}]', 'values is empty'],
+		['[{"kind": "hs", "date": "2026-04-01", "values": [1, {"code": 2}]}]', 'entry 2 of values is {"code":2}'],
+		['={{ [{ kind: "hs", date: "2026-04-01", values: [$json.none] }] }}', 'entry 1 of values is empty'],
+		['[{"kind": "hs", "date": "2026-04-01", "values": [" "]}]', 'entry 1 of values is " "'],
 	])('refuse code tables such as %s', async (codeTables, words) => {
 		const item = await fileOne(filing('ECR', { options: { codeTables } }));
-		expect(JSON.stringify(item['findings'])).toContain(words.replaceAll('"', '\\"'));
+		expect((item['findings'] as IDataObject[])[0]?.['message']).toContain(words);
 		expect(posts()).toEqual([]);
+	});
+});
+
+describe('what an expression gives', () => {
+	it.each([
+		['({ unlisted: new Map() })', 'unlisted is a Map'],
+		['({ unlisted: NaN })', 'unlisted is NaN'],
+		['({ rows: [{ count: 1 / 0 }] })', 'rows[0], count is Infinity'],
+		['({ unlisted: new Date("no day") })', 'unlisted is Invalid Date'],
+		['({ unlisted: () => 1 })', 'unlisted is '],
+		['new Date(0)', 'Additional Fields (JSON) is not an object'],
+	])('is refused where no report can hold it: %s', async (expression, words) => {
+		const item = await fileOne(filing('ECR', { additionalFields: `={{ ${expression} }}` }));
+		expect(item).toMatchObject({ state: 'refused' });
+		expect((item['findings'] as IDataObject[])[0]?.['message']).toContain(words);
+		expect(posts()).toEqual([]);
+	});
+
+	it('is filed as text where it is a date, and left out where it is not there', async () => {
+		const additionalFields =
+			'={{ ({ unlisted: new Date(0), moment: DateTime.fromMillis(0).toUTC(), article: undefined, _etag: undefined }) }}';
+		const item = await fileOne(filing('ECR', { additionalFields, stopAfter: 'saving' }));
+		const day = '1970-01-01T00:00:00.000Z';
+		expect(item).toMatchObject({ state: 'saved', content: { unlisted: day, moment: day }, findings: [] });
+		expect(item['content']).not.toHaveProperty('article');
+	});
+});
+
+describe('numbers and fields that contradict each other', () => {
+	async function looked(
+		code: string,
+		item: IDataObject,
+		options: INodeParameters = {},
+	): Promise<IDataObject> {
+		const { findings, ...told } = await fileOne(
+			filing(code, { options: { checksOnly: true, ...options } }),
+			item,
+		);
+		return { ...told, findings: (findings as IDataObject[]).filter(({ severity }) => severity !== 'note') };
+	}
+
+	it('are told of a report that holds another number than the item brings', async () => {
+		await fileOne(filing('ECR', { stopAfter: 'saving' }), { fields: { bookingNo: 'B1' } });
+		const item = await looked('ECR', { keys: { bookingNo: 'B2' } });
+		expect(item).toMatchObject({
+			state: 'checked',
+			content: { bookingNo: 'B1' },
+			findings: [{ severity: 'warning', rule: 'otherKey', field: 'bookingNo', value: 'B1' }],
+		});
+		expect(await looked('ECR', { keys: { bookingNo: 'B1' } })).toMatchObject({ findings: [] });
+	});
+
+	it.each([
+		['ABC', 'type'],
+		['12345678901', 'digits'],
+	])('are told of a number that was filled in and does not fit its field: %s', async (dispatchNo, rule) => {
+		const item = await looked('BID', { keys: { dispatchNo } });
+		expect(item).toMatchObject({ state: 'refused', findings: [{ rule, field: 'dispatchNo' }] });
+	});
+
+	it('are told of a field that is entered and cleared', async () => {
+		const item = await looked('ECR', { fields: { article: 'x' } }, { clearFields: 'article' });
+		expect(item).toMatchObject({ state: 'checked', findings: [{ rule: 'cleared', field: 'article' }] });
+		expect(item['content']).not.toHaveProperty('article');
+	});
+
+	it('are told of a misspelt name in Clear Fields, which would leave the old value', async () => {
+		await fileOne(filing('ECR', { stopAfter: 'saving' }), { fields: { article: 'old' } });
+		const item = await looked('ECR', {}, { clearFields: 'artcile' });
+		expect(item).toMatchObject({
+			content: { article: 'old' },
+			findings: [{ severity: 'warning', rule: 'cleared', field: 'artcile' }],
+		});
+	});
+
+	it('are looked for in the part of an object that was not entered', async () => {
+		const invoice = { note: 'a\nb', other: 'x' };
+		await fileOne(filing('ECR', { stopAfter: 'saving', options: { sendAnyway: true } }), {
+			fields: { invoice },
+		});
+		const item = await looked('ECR', { fields: { invoice: { other: 'y' } } });
+		expect(item).toMatchObject({ state: 'refused', findings: [{ rule: 'control', value: 'a\nb' }] });
 	});
 });
 
@@ -169,9 +277,37 @@ describe.each(['checksOnly', 'dryRun'])('%s', (option) => {
 		expect(posts()).toEqual([]);
 	});
 
+	it('tells the findings of all items at once, those of their reports too', async () => {
+		await fileOne(filing('ECR', { stopAfter: 'saving', options: { sendAnyway: true } }), { fields: WRONG });
+		const other = await practice.deal('#lenient');
+		const { error } = await run(looking('ECR'), [
+			{ dealNo: other, fields: { bookingNo: 5 } },
+			{ fields: {} },
+		]);
+		const told = String((error as { description?: unknown } | undefined)?.description);
+		expect(told).toContain('[Item 0] ECR');
+		expect(told).toContain('[Item 1] ECR, Remarks (記事)');
+	});
+
+	it('refuses a second item for the same report, as the filing would be', async () => {
+		const both = [{ fields: { article: 'A' } }, { fields: { article: 'B' } }];
+		const states = async (): Promise<unknown[]> => {
+			const { items } = await run(looking('ECR'), both, GOES_ON);
+			return (items['N1'] ?? []).map(({ json }) => json['state']);
+		};
+		expect(await states()).toEqual(['checked', 'refused']);
+		await fileOne(filing('ECR', { stopAfter: 'saving' }), { fields: { article: 'A' } });
+		expect(await states()).toEqual(['checked', 'refused']);
+	});
+
 	it('refuses a deal that is not there, and warns where only its reports cannot be listed', async () => {
 		const unknown = await fileOne(looking('ECR', { deal: locator('dealNo', 'D-none') }));
 		expect(unknown).toMatchObject({ state: 'refused' });
+		for (const [code, deal] of [
+			['BKR', locator('dealNo', 'D-none')],
+			['ECR', locator('blNo', 'NONE')],
+		] as const)
+			expect(await fileOne(looking(code, { deal }))).toMatchObject({ state: 'refused' });
 		practice.sandbox.faults.add({ match: { path: 'GetList', times: 0 }, then: { status: 403 } });
 		const unread = await fileOne(looking('ECR', { deal: locator('blNo', 'NONE') }));
 		expect(unread).toMatchObject({
@@ -196,72 +332,5 @@ describe.each(['checksOnly', 'dryRun'])('%s', (option) => {
 		const item = await fileOne({ ...send, ...named, approvedContent: '', approvedAttachments: '' });
 		expect(item).toMatchObject({ state: 'checked', dealReportId, etag, contentHash, content });
 		expect(changes()).toEqual(before);
-	});
-});
-
-describe('Dry Run', () => {
-	const DRY = { options: { dryRun: true } };
-
-	it('shows the difference from what is there, the environment and that the send is charged', async () => {
-		const saved = await fileOne(filing('ECR', { stopAfter: 'saving' }), { fields: { article: 'old' } });
-		const item = await fileOne(filing('ECR', DRY), { fields: { article: 'new' } });
-		expect(item).toMatchObject({
-			state: 'checked',
-			environment: 'own',
-			dealReportId: saved['dealReportId'],
-			etag: saved['etag'],
-			dryRun: {
-				reportExists: true,
-				differences: [{ field: 'article', label: 'Remarks (記事)', before: 'old', after: 'new' }],
-				stopAfter: 'answer',
-				sendAllowed: 'yes',
-				because: [],
-				charged: true,
-			},
-		});
-		expect((item['dryRun'] as IDataObject)['summary']).toBe(
-			`Dry run, own, ECR (report ${String(saved['dealReportId'])}): 1 value would change. It would be sent to NACCS, which charges for it. Nothing was changed.`,
-		);
-	});
-
-	it('begins with an empty report where there is none, and says so', async () => {
-		const item = await fileOne(filing('ECR', { ...DRY, stopAfter: 'saving' }), {
-			fields: { article: 'new' },
-		});
-		expect(item['dryRun']).toMatchObject({ reportExists: false, charged: false });
-		expect((item['dryRun'] as IDataObject)['summary']).toContain('a new report');
-	});
-
-	it('tells that May Send does not allow it, instead of refusing', async () => {
-		const run = await practice.run([filing('EDC', DRY)], {
-			input: [{ dealNo }],
-			credential: { maySend: 'read' },
-		});
-		expect(run.items['N1']?.[0]?.json).toMatchObject({
-			state: 'checked',
-			dryRun: { sendAllowed: 'no', because: [expect.stringContaining('May Send')], charged: false },
-		});
-	});
-
-	it('tells that the report was sent before', async () => {
-		await fileOne(filing('ECR'), { fields: { article: 'x' } });
-		const item = await fileOne(filing('ECR', DRY), { fields: { article: 'x' } });
-		expect(item['dryRun']).toMatchObject({
-			sendAllowed: 'asks',
-			because: [expect.stringContaining('NACCS answered 1 time')],
-		});
-	});
-
-	it('of Call and Fill sends no call and fills nothing', async () => {
-		const parameters = {
-			resource: 'report',
-			operation: 'callAndFill',
-			businessCode: 'EDB',
-			deal: locator('dealNo', dealNo),
-			...DRY,
-		};
-		const item = await fileOne(parameters, {});
-		expect(item).toMatchObject({ state: 'checked', changes: [] });
-		expect(changes()).toEqual([]);
 	});
 });

@@ -1,5 +1,6 @@
 import { findingOf, type FieldFinding } from '../checks/rules';
-import { oldTables, plainCode, tableKinds, type CodeTable } from '../checks/codeTables';
+import { plainCode, tableAge, tableKinds, type CodeTable } from '../checks/codeTables';
+import { isDay } from '../checks/dates';
 import type { Normalisation } from '../checks/normalise';
 import type { CodeSummary } from '../catalogue/types';
 import type { FilingRequest } from '../filing';
@@ -66,26 +67,36 @@ export function normalisations({ normalise = [] }: Options): readonly Normalisat
 
 const NORMALISATIONS: readonly Normalisation[] = ['halfWidth', 'fullWidth', 'upperCase'];
 
-/** Says of each table that it is older than a year. */
+/** Says of each table that it is older than a year, or of a day to come. */
 export function oldTableFindings(
 	code: CodeSummary,
 	tables: readonly CodeTable[] = [],
 ): readonly FieldFinding[] {
-	return oldTables(tables, clock.now()).map(({ kind, date, codes }) =>
-		findingOf(
-			code.code,
-			{
-				rule: 'oldTable',
-				place: ['codeTables'],
-				label: 'Code Tables',
-				value: kind,
-				broken: `the table of ${date} with ${codes.size} entries is older than a year`,
-				advice: 'Bring it up to date: its warnings, and its silence, may be out of date.',
-			},
-			false,
-		),
-	);
+	return tables.flatMap(({ kind, date, codes }) => {
+		const age = tableAge(date, clock.now());
+		if (age === null) return [];
+		const [told, advice] = AGES[age];
+		return [
+			findingOf(
+				code.code,
+				{
+					rule: 'oldTable',
+					place: ['codeTables'],
+					label: 'Code Tables',
+					value: kind,
+					broken: `the table of ${date} with ${codes.size} entries is ${told}`,
+					advice,
+				},
+				false,
+			),
+		];
+	});
 }
+
+const AGES = {
+	old: ['older than a year', 'Bring it up to date: its warnings, and its silence, may be out of date.'],
+	toCome: ['of a day to come', 'Check its date: a table that does not hold yet says little of this filing.'],
+} as const;
 
 /** @throws ParameterProblem naming the table that cannot be read */
 function codeTablesIn(given: unknown): readonly CodeTable[] {
@@ -107,12 +118,32 @@ function tableIn(given: unknown, at: number): CodeTable {
 			`kind is "${String(kind)}"`,
 			`It can be ${tableKinds.map((one) => one.kind).join(', ')}.`,
 		);
-	if (typeof date !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(Date.parse(date)))
+	const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(typeof date === 'string' ? date : '') ?? [];
+	if (typeof date !== 'string' || !isDay(Number(year), Number(month), Number(day)))
 		throw wrong(at, `date is "${String(date)}"`, 'Write the day the table is of, such as 2026-04-01.');
-	if (typeof values !== 'object' || values === null)
-		throw wrong(at, 'values is no list of codes', 'Write ["JPY", "USD"], or {"JPY": "Yen"}.');
-	const codes = Array.isArray(values) ? values.map(String) : Object.keys(values);
-	return { kind: known.kind, date, codes: new Set(codes.map(plainCode)) };
+	return { kind: known.kind, date, codes: new Set(codesIn(values, at).map(plainCode)) };
+}
+
+/** @throws ParameterProblem for what is no code: taken for one, it would make the table say something else */
+function codesIn(values: unknown, at: number): readonly string[] {
+	const advice = 'Write ["JPY", "USD"], or {"JPY": "Yen"}.';
+	if (typeof values !== 'object' || values === null) throw wrong(at, 'values is no list of codes', advice);
+	const codes: readonly unknown[] = Array.isArray(values) ? values : Object.keys(values);
+	if (codes.length === 0)
+		throw wrong(
+			at,
+			'values is empty',
+			`${advice} Where it comes from a table, check that it found its rows.`,
+		);
+	return codes.map((code, entry) => {
+		if (Number.isFinite(code) || (typeof code === 'string' && plainCode(code) !== '')) return String(code);
+		const shown = (JSON.stringify(code) ?? 'empty').slice(0, 60);
+		throw wrong(
+			at,
+			`entry ${entry + 1} of values is ${shown}, which is no code`,
+			'Name the column that holds the code, such as json.code.',
+		);
+	});
 }
 
 function wrong(at: number, what: string, advice: string): ParameterProblem {

@@ -18,6 +18,9 @@ interface LabelRule {
 /** In their order: the first that fits decides. */
 export const copyRules: readonly LabelRule[] = data.rules as readonly LabelRule[];
 
+/** Fields inside rows and objects by which these belong to their deal: never copied. */
+export const linkFields: readonly string[] = data.links.fields;
+
 /** What copying a report (流用) does with a field. Status and source of the rules: copy.json. */
 export function copyRuleOf(field: Pick<Field, 'name' | 'ja'>): CopyRule {
 	const label = japaneseLabel(field);

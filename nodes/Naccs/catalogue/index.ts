@@ -333,6 +333,7 @@ export const codes: readonly Code[] = [
 		keysIn: { containerNo: 'containerNo', exportControlNo: 'exportControlNosetc' },
 		keysOut: [],
 		fieldsComplete: false,
+		cancels: true,
 	},
 	{
 		code: 'CYA',

@@ -8,8 +8,8 @@ export function codeTitle({ code, nameEn, nameJa }: Named): string {
 }
 
 /**
- * The name as an action, in n8n's sentence case: `Declare export (EDC 輸出申告)`. The editor's list of actions is
- * searched by this text alone, and an AI tool is described by it: so it holds the code and the Japanese too.
+ * The name as an action, in n8n's sentence case: `Declare export (EDC 輸出申告)`. The editor lists
+ * actions by this text alone, and an AI tool is described by it: so it holds the code and the Japanese too.
  */
 export function codeAction({ code, nameEn, nameJa }: Named): string {
 	const [first = '', ...rest] = nameEn.split(' ');

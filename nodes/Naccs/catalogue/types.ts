@@ -4,6 +4,10 @@
  * Sources: Cyber Port's API help (resource, creation unit, fields) and the project's reference on grouping and order.
  */
 
+import type { KeyName } from './keyNames';
+
+export type { KeyName };
+
 /** What the procedure does in NACCS: 登録, 呼出, 照会, 登録兼呼出. */
 export type Kind = 'register' | 'call' | 'inquiry' | 'registerAndCall';
 
@@ -16,20 +20,6 @@ export type Weight = 'read' | 'prepare' | 'record' | 'declare';
 
 /** How many reports of one code a deal can hold; `null` where nothing public says it. */
 export type CreationUnit = 'deal' | 'containerNo' | 'customId';
-
-/** The numbers that flow from one filing to the next. */
-export type KeyName =
-	| 'bookingNo'
-	| 'exportControlNo'
-	| 'declarationNo'
-	| 'blNo'
-	| 'containerNo'
-	| 'cargoControlNo'
-	| 'bondedTransportNo'
-	| 'amendedDeclarationNo'
-	| 'dispatchNo'
-	| 'containerDeliveryNo'
-	| 'permitNo';
 
 /** `documented`: printed by Cyber Port. `inferred`: follows a documented sibling; a wrong one answers 404. */
 export type Resource =
@@ -90,6 +80,8 @@ export interface CodeSummary {
 	readonly fieldsComplete: boolean;
 	/** It is filed with files (添付ファイル). */
 	readonly attachments?: true;
+	/** Whatever its report says, it takes back what was filed. Others do so with 処理区分 1. */
+	readonly cancels?: true;
 }
 
 /** One whole `codes/<CODE>.json`. */

@@ -27,10 +27,13 @@ export function halfWidthKana(text: string): readonly string[] {
 /** A character as it can be read in a message: itself with its number, or the number alone. */
 export function shownSign(sign: string): string {
 	const number = `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-	return CONTROL.test(sign) || /^[\ud800-\udfff]$/.test(sign) ? number : `${sign} (${number})`;
+	return UNSEEN.test(sign) ? number : `${sign} (${number})`;
 }
 
 const CONTROL = /[\p{Cc}\u2028\u2029\ufeff]/u;
+
+/** What shows nothing, turns the text around it, or joins the sign before it; halves of pairs too. */
+const UNSEEN = /[\p{C}\p{Z}\p{M}]/u;
 
 function each(text: string): readonly string[] {
 	return [...new Set(text)];

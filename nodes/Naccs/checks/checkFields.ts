@@ -37,7 +37,10 @@ export function checkFields(
 		const more = contentBreaches(entry, { [name]: value }, tables);
 		return { ...typed, breaches: [...typed.breaches, ...more] };
 	});
-	const cleared = clear.flatMap((name) => clearBreaches(name, label(name), known.get(name), isServers(name)));
+	const cleared = clear.flatMap((name) => [
+		...clearBreaches(name, label(name), known.get(name), isServers(name)),
+		...(isEmpty(fields[name] ?? null) ? [] : [enteredToo(name, label(name), fields[name] ?? null)]),
+	]);
 	const breaches = [...checked.flatMap((one) => one.breaches), ...cleared];
 	return {
 		fields: Object.fromEntries(checked.map(({ name, value }) => [name, value])),
@@ -51,7 +54,8 @@ interface Checked {
 	readonly breaches: readonly Breach[];
 }
 
-function checkTypes(entry: CodeEntry, name: string, value: Json, field: Field | undefined): Checked {
+/** A value against its entry in the catalogue: type, digits, range, pattern. */
+export function checkTypes(entry: CodeEntry, name: string, value: Json, field: Field | undefined): Checked {
 	if (field === undefined || value === null || value === '') return { name, value, breaches: [] };
 	const result = fieldSchema(field).safeParse(value);
 	if (result.success) return { name, value: result.data as Json, breaches: [] };
@@ -80,6 +84,22 @@ function clearBreaches(
 	return field?.required === true
 		? [{ ...said, rule: 'required', broken: 'must be filled, so it cannot be cleared' }]
 		: [];
+}
+
+/** Clear Fields and a value for the same field: one of them is not meant. */
+function enteredToo(name: string, label: string, value: Json): Breach {
+	return {
+		rule: 'cleared',
+		place: [name],
+		label,
+		value,
+		broken: 'is entered and named in Clear Fields, which wins: the field will be blank',
+		advice: `Take ${name} out of Clear Fields where the value is meant.`,
+	};
+}
+
+function isEmpty(value: Json): boolean {
+	return ['null', '""', '[]', '{}'].includes(JSON.stringify(value));
 }
 
 function servers(name: string, label: string, value: Json): Breach {

@@ -29,7 +29,9 @@ export function tableBreaches(
 	if (kind === undefined || ofKind.length === 0) return [];
 	const code = plainCode(text);
 	if (ofKind.some(({ codes }) => codes.has(code))) return [];
-	const named = ofKind.map(({ date, codes }) => `of ${date} with ${codes.size} entries`).join(' and ');
+	const named = ofKind
+		.map(({ date, codes }) => `of ${date} with ${codes.size} ${codes.size === 1 ? 'entry' : 'entries'}`)
+		.join(' and ');
 	return [
 		{
 			rule: 'codeTable',
@@ -47,9 +49,11 @@ export function plainCode(text: string): string {
 		.toUpperCase();
 }
 
-/** The tables that are older than a year on the day `today` (milliseconds). */
-export function oldTables(tables: readonly CodeTable[], today: number): readonly CodeTable[] {
-	return tables.filter(({ date }) => today - Date.parse(date) > YEAR_MS);
+/** Whether a table of this date (YYYY-MM-DD, in Japan) is older than a year, or of a day to come, at `now` in milliseconds. */
+export function tableAge(date: string, now: number): 'old' | 'toCome' | null {
+	const age = now - Date.parse(`${date}T00:00:00+09:00`);
+	if (age < 0) return 'toCome';
+	return age > YEAR_MS ? 'old' : null;
 }
 
 const YEAR_MS = 366 * 24 * 60 * 60 * 1000;

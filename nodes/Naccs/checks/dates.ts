@@ -22,12 +22,13 @@ function timeBreach(text: string): ReturnType<typeof dateBreach> {
 	const [, hours = '', minutes = ''] =
 		/^(\d\d)(\d\d)(?:\d\d)?$/.exec(text) ?? /^(\d\d?):(\d\d)(?::\d\d)?$/.exec(text) ?? [];
 	if (hours === '') return { rule: 'dateForm', broken: 'is not a time in 4 digits', advice };
-	if (Number(hours) > 24 || Number(minutes) > 59)
+	if (Number(minutes) > 59 || Number(hours) * 60 + Number(minutes) > 24 * 60)
 		return { rule: 'day', broken: 'is a time that does not exist', advice };
 	return /^\d{4}$/.test(text) ? null : { rule: 'dateForm', broken: 'is not written in 4 digits', advice };
 }
 
-function isDay(year: number, month: number, day: number): boolean {
+/** Whether the calendar has it; months and days count from 1. */
+export function isDay(year: number, month: number, day: number): boolean {
 	const date = new Date(Date.UTC(year, month - 1, day));
 	return year > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }

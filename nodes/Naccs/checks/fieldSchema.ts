@@ -50,6 +50,8 @@ function numberSchema({ minimum, maximum, number }: Field, kind: 'number' | 'int
 	const text = z
 		.string()
 		.regex(/^-?\d+(\.\d+)?$/)
+		// More would be rounded in silence.
+		.refine((value) => digitsOf(value) <= 15)
 		.transform(Number);
 	return (
 		z
@@ -68,9 +70,30 @@ function rowsSchema({ fields }: Field): z.ZodTypeAny {
 	const message = 'must be a list of rows, such as [{"name": "value"}]';
 	if (fields === undefined) return z.array(z.unknown(), { message });
 	const row = z
-		.object(Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field).nullish()])))
+		.object(Object.fromEntries(fields.map((field) => [field.name, cellSchema(field)])), {
+			message: 'must be a row, such as {"name": "value"}',
+		})
 		.catchall(z.unknown());
 	return z.array(row, { message });
+}
+
+/** A value in a row may be empty, as the cells of a sheet are: it is nothing then, whatever its type. */
+function cellSchema(field: Field): z.ZodTypeAny {
+	return z.unknown().transform((value, context) => {
+		if (value === undefined || value === null || value === '') return value === '' ? null : value;
+		const { success, data, error } = fieldSchema(field).safeParse(value);
+		if (success) return data as unknown;
+		error.issues.forEach((issue) => context.addIssue(issue));
+		return z.NEVER;
+	});
+}
+
+/** How many digits a number as text has, without zeros that mean nothing. */
+function digitsOf(text: string): number {
+	return text
+		.replace(/^-?0*/, '')
+		.replace(/(\.\d*?)0+$/, '$1')
+		.replace('.', '').length;
 }
 
 /** `Number(11,2)`: at most 9 digits before the point and 2 behind it. */

@@ -1,3 +1,4 @@
+import { plainLabel } from '../catalogue/plainLabel';
 import { byteLength, inputTable } from '../edi';
 
 /**
@@ -6,9 +7,9 @@ import { byteLength, inputTable } from '../edi';
  */
 export function knownLength(code: string, label: string): number | null {
 	const table = inputTable(code);
-	const wanted = label.normalize('NFKC');
+	const wanted = plainLabel(label);
 	const lengths = [...(table?.common ?? []), ...(table?.repeat ?? [])]
-		.filter(({ nameJa }) => nameJa.normalize('NFKC') === wanted)
+		.filter(({ nameJa }) => plainLabel(nameJa) === wanted)
 		.map(({ length }) => length);
 	return lengths.length === 0 ? null : Math.max(...lengths);
 }

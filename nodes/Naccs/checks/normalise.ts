@@ -56,8 +56,15 @@ export function normalised(text: string, wanted: readonly Normalisation[]): stri
 const FORMS: ReadonlyArray<{ readonly name: Normalisation; readonly apply: (text: string) => string }> = [
 	{
 		name: 'fullWidth',
-		// A voiced mark joins its kana.
-		apply: (text) => text.replace(/[\uff61-\uff9f]+/g, (kana) => kana.normalize('NFKC')),
+		// A voiced mark joins the kana before it, of whatever width, where JIS X 0208 has both as one; else it stays a sign.
+		apply: (text) =>
+			text.replace(/[\u3041-\u3093\u30a1-\u30f6]?[\uff61-\uff9f]+/g, (kana) =>
+				kana
+					.normalize('NFKC')
+					.replace(/[\u3094\u30f7-\u30fa]/g, (sign) => sign.normalize('NFD'))
+					.replaceAll('\u3099', '\u309b')
+					.replaceAll('\u309a', '\u309c'),
+			),
 	},
 	{
 		name: 'halfWidth',

@@ -17,6 +17,7 @@ export type RuleName =
 	| 'day'
 	| 'dateForm'
 	| 'length'
+	| 'cleared'
 	| 'deal'
 	| 'otherKey'
 	| 'codeTable'

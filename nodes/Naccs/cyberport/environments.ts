@@ -6,3 +6,10 @@ export const environments = {
 } as const;
 
 export type Environment = keyof typeof environments | 'own';
+
+/** For people to read. */
+export function environmentName(environment: string): string {
+	if (environment === 'production') return 'PRODUCTION (本番)';
+	const known = Object.entries(environments).find(([name]) => name === environment);
+	return known?.[1].name ?? "the credential's own URL";
+}

@@ -73,8 +73,8 @@ export class Reports {
 		owner: Owner,
 		unit: UnitValues = {},
 	): Promise<{ report: Report; created: boolean }> {
-		const asked = this.asked(`create ${this.kind.code} in the deal with ${describeLocator(locator)}`);
-		const body = { ...locatorBody(locator), ...this.unitBody(unit, asked), ...owner };
+		const asked = this.askedToCreate(locator);
+		const body = { ...locatorBody(locator), ...this.unitFields(locator, unit), ...owner };
 		const request = { method: 'POST', path: `${this.base}/${VARIANTS[locator.by]}`, body } as const;
 		const response = await this.api.succeed(request, asked, this.api.assumptions.created);
 		return { report: readReport(response, asked), created: response.status !== 200 };
@@ -165,10 +165,18 @@ export class Reports {
 		};
 	}
 
-	private unitBody(unit: UnitValues, asked: Asked): JsonObject {
+	private askedToCreate(locator: DealLocator): Asked {
+		return this.asked(`create ${this.kind.code} in the deal with ${describeLocator(locator)}`);
+	}
+
+	/**
+	 * What tells a report from the others of its code in the deal, as Create takes it.
+	 * @throws InvalidRequestError when the unit needs a value that is missing
+	 */
+	unitFields(locator: DealLocator, unit: UnitValues): JsonObject {
 		if (this.kind.creationUnit === 'containerNo' && !unit.containerNo) {
 			throw new InvalidRequestError(
-				asked,
+				this.askedToCreate(locator),
 				'it is made per container, and no container number is given',
 				'Fill Container Number.',
 			);

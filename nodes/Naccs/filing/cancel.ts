@@ -1,5 +1,6 @@
 import { CANCEL, PROCESSING_TYPE } from '../catalogue/choices';
 import { fieldLabel, keyLabel } from '../catalogue/labels';
+import { KEY_NAMES } from '../catalogue/keyNames';
 import type { CodeSummary, KeyName } from '../catalogue/types';
 import type { Assumptions, Json, JsonObject } from '../cyberport';
 import { content } from './content';
@@ -12,9 +13,15 @@ interface Cancelled {
 	readonly numbers: readonly string[];
 }
 
-/** Whether sending this report takes back what was filed: 処理区分 1. A call with it only asks for the data of a cancel. */
-export function isCancel({ weight }: Pick<CodeSummary, 'weight'>, report: JsonObject): boolean {
-	return weight !== 'read' && String(report[PROCESSING_TYPE] ?? '').trim() === CANCEL;
+/** Whether sending this report takes back what was filed: by its code (VAC), or by its processing type. */
+export function isCancel(code: Pick<CodeSummary, 'weight' | 'cancels'>, report: JsonObject): boolean {
+	return code.cancels === true || isCancelOfItsCode(code, report);
+}
+
+/** Whether it takes back what was filed with the same code: 処理区分 1. A call with it only asks for the data of a cancel. */
+export function isCancelOfItsCode({ weight }: Pick<CodeSummary, 'weight'>, report: JsonObject): boolean {
+	const type = String(report[PROCESSING_TYPE] ?? '').normalize('NFKC');
+	return weight !== 'read' && type.trim() === CANCEL;
 }
 
 /**
@@ -30,13 +37,13 @@ export function confirmedCancel(
 	const given = numbersOf(confirmCancel ?? '');
 	// What the server shows of the deal has numbers of other filings too.
 	const own = content(report, assumptions.contentExcludes);
-	const held = cancelledBy(code, own, assumptions);
+	const held = cancelledBy(code, code.cancels === true ? withoutLists(own) : own, assumptions);
 	const confirmed =
 		held.length > 0 ? held.find(({ numbers }) => isSame(numbers, given)) : entryNamed(given, own);
 	if (confirmed === undefined) throw new FilingStopped([unconfirmed(code, given, held)]);
 	return [
 		{
-			...ABOUT,
+			...about(code),
 			severity: 'note',
 			message: `${code.code} cancels (取消) what was filed under ${shown([confirmed])}, as Number to Cancel confirms.`,
 			advice: 'An accepted cancel cannot be taken back; file anew where it was wrong.',
@@ -44,10 +51,11 @@ export function confirmedCancel(
 	];
 }
 
-const ABOUT = {
-	field: PROCESSING_TYPE,
-	label: fieldLabel({ name: PROCESSING_TYPE, ja: '処理区分コード' }),
-};
+/** What the finding is about: a code that is a cancel by itself has no field that says so. */
+function about({ cancels }: CodeSummary): Pick<Finding, 'field' | 'label'> {
+	if (cancels === true) return {};
+	return { field: PROCESSING_TYPE, label: fieldLabel({ name: PROCESSING_TYPE, ja: '処理区分コード' }) };
+}
 
 /** The numbers NACCS gave for this filing go before those that it was filed with, and these before any other key. */
 function cancelledBy(
@@ -55,8 +63,8 @@ function cancelledBy(
 	report: JsonObject,
 	{ keyFields }: Assumptions,
 ): readonly Cancelled[] {
-	const every = Object.keys(keyFields) as KeyName[];
-	const tiers: ReadonlyArray<readonly KeyName[]> = [keysOut, Object.keys(keysIn) as KeyName[], every];
+	const needed = Object.keys(keysIn) as KeyName[];
+	const tiers: ReadonlyArray<readonly KeyName[]> = [keysOut, needed, KEY_NAMES];
 	const held = tiers.map((keys) =>
 		keys.flatMap((name): readonly Cancelled[] => {
 			const found = numbersIn(report, [name, ...keyFields[name], keysIn[name] ?? name]);
@@ -64,6 +72,11 @@ function cancelledBy(
 		}),
 	);
 	return held.find((tier) => tier.length > 0) ?? [];
+}
+
+/** The lists of a code that is a cancel by itself are the server's: what could be cancelled, not what is. */
+function withoutLists(report: JsonObject): JsonObject {
+	return Object.fromEntries(Object.entries(report).filter(([, value]) => !Array.isArray(value)));
 }
 
 /** Where the report holds no known key number, anything it holds can say what is meant. */
@@ -93,7 +106,10 @@ function shown(held: readonly Cancelled[]): string {
 	return held.map(({ label, numbers }) => `${label} ${numbers.join(', ')}`).join(' or ');
 }
 
-function unconfirmed({ code }: CodeSummary, given: readonly string[], held: readonly Cancelled[]): Finding {
+function unconfirmed(summary: CodeSummary, given: readonly string[], held: readonly Cancelled[]): Finding {
+	const { code, cancels } = summary;
+	const how = cancels === true ? '取消' : '取消, 処理区分 1';
+	const instead = cancels === true ? '' : ` To file or correct instead, set ${PROCESSING_TYPE} to 9 or 5.`;
 	const what = held.length === 0 ? 'a report without a known key number' : shown(held);
 	const said =
 		given.length === 0 ? 'Number to Cancel is empty.' : `Number to Cancel says ${given.join(', ')}.`;
@@ -102,9 +118,9 @@ function unconfirmed({ code }: CodeSummary, given: readonly string[], held: read
 			? 'the number in its field and again'
 			: held.map(({ numbers }) => numbers.join(', ')).join(' or ');
 	return {
-		...ABOUT,
+		...about(summary),
 		severity: 'stop',
-		message: `${code} would cancel (取消, 処理区分 1) ${what}. ${said} Nothing was sent.`,
-		advice: `To cancel it, enter ${enter} in Number to Cancel (取消する番号); File Any Code has it for every code. To file or correct instead, set ${PROCESSING_TYPE} to 9 or 5.`,
+		message: `${code} would cancel (${how}) ${what}. ${said} Nothing was sent.`,
+		advice: `To cancel it, enter ${enter} in Number to Cancel (取消する番号); File Any Code has it for every code.${instead}`,
 	};
 }

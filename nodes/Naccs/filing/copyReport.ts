@@ -1,5 +1,6 @@
 import { knownFields } from '../catalogue/choices';
 import { commonLabels } from '../catalogue/commonLabels';
+import { linkFields } from '../catalogue/copy';
 import { placeLabel } from '../catalogue/labels';
 import type { CodeEntry, Field } from '../catalogue/types';
 import type { Json, JsonObject, Report } from '../cyberport';
@@ -53,11 +54,12 @@ export async function copyReport(
 	};
 }
 
-/** What the report holds, without what is empty or the server's, also inside. */
+/** What the report holds, without what is empty or the server's, also inside, and inside without links to its deal. */
 function ownContent(object: JsonObject, servers: readonly string[]): JsonObject {
+	const inner = [...servers, ...linkFields];
 	const inside = (value: Json): Json => {
 		if (Array.isArray(value)) return value.map(inside);
-		return isPlain(value) ? ownContent(value, servers) : value;
+		return isPlain(value) ? ownContent(value, inner) : value;
 	};
 	return Object.fromEntries(
 		Object.entries(content(object, servers)).map(([name, value]) => [name, inside(value)]),

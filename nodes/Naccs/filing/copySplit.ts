@@ -82,11 +82,21 @@ function splitObject(
 
 function splitField(place: CopyPlace, value: Json, field: Field, judge: Judge): Split<Json> {
 	const fate = judge(field);
-	if (!isKept(fate)) return { rest: undefined, values: [{ place, value, fate }] };
-	// A field kept by its name is kept whole, but for members that are cleared by theirs.
-	const inside: Judge =
-		fate === 'keptChosen' ? (member) => (judge(member) === 'chosen' ? 'chosen' : fate) : judge;
-	return splitValue(place, value, fate, field.fields ?? [], inside);
+	const { fields = [] } = field;
+	if (fate === 'kept' || fate === 'keptUnknown') return splitValue(place, value, fate, fields, judge);
+	// The rest is kept or cleared whole, but for members that a person named for themselves.
+	const inside: Judge = (member) => {
+		const own = judge(member);
+		return own === 'chosen' || own === 'keptChosen' ? own : fate;
+	};
+	return fate === 'keptChosen' || someKept(fields, judge)
+		? splitValue(place, value, fate, fields, inside)
+		: { rest: undefined, values: [{ place, value, fate }] };
+}
+
+/** Whether one of the fields, or of those inside them, is kept by its name. */
+function someKept(fields: readonly Field[], judge: Judge): boolean {
+	return fields.some((field) => judge(field) === 'keptChosen' || someKept(field.fields ?? [], judge));
 }
 
 /** A field of which only the name is known. */
@@ -94,16 +104,17 @@ export function unknownField(name: string): Field {
 	return { name, ja: null, type: null, required: false };
 }
 
-/** A value of a field that is kept: what is in it is judged too. */
+/** A value of which parts may be kept: what is in it is judged too. */
 function splitValue(
 	place: CopyPlace,
 	value: Json,
-	fate: KeptFate,
+	fate: CopiedValue['fate'],
 	fields: readonly Field[],
 	judge: Judge,
 ): Split<Json> {
 	if (isPlain(value)) return splitObject(place, value, fields, judge);
-	if (!Array.isArray(value)) return { rest: value, values: [{ place, value, fate }] };
+	if (!Array.isArray(value))
+		return { rest: isKept(fate) ? value : undefined, values: [{ place, value, fate }] };
 	const rows = value.flatMap((row, at) =>
 		isBlank(row) ? [] : [splitValue([...place, at], row, fate, fields, judge)],
 	);

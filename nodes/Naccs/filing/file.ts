@@ -43,8 +43,8 @@ export type Entry = FilingRequest | (Filing & { readonly state: 'refused' });
  * @throws whatever `beforeFirstSend` throws
  */
 export async function fileAll(entries: readonly Entry[], options: FilingOptions): Promise<Filing[]> {
-	// Nothing is created for a batch that cannot go out as it is.
-	report(entries, options);
+	// Nothing is created for a batch that cannot go out as it is. Where all is only looked at, all of it is told at once.
+	if (entries.some((entry) => !isFiling(entry) && entry.look === undefined)) report(entries, options);
 	const prepared = await parallel(
 		entries,
 		WIDTH,
@@ -56,7 +56,7 @@ export async function fileAll(entries: readonly Entry[], options: FilingOptions)
 			),
 	);
 	report(prepared, options);
-	const steps = setAsideRepeats(prepared, options);
+	const steps = setAsideRepeats(prepared, entries, options);
 	report(steps, options);
 	const filings = await parallel(steps, WIDTH, async (step) =>
 		isToBeSent(step) ? null : await saveOnly(step, options),
@@ -139,28 +139,38 @@ function isToBeSent(step: Prepared | FilingRequest | Filing): boolean {
  */
 function setAsideRepeats(
 	steps: ReadonlyArray<Prepared | Filing>,
+	entries: readonly Entry[],
 	{ environment }: FilingOptions,
 ): Array<Prepared | FilingRequest | Filing> {
 	const first = new Map<string, number>();
 	return steps.map((step, index) => {
-		if (isFiling(step)) return step;
-		const { code, stopAfter } = step.request;
-		const id = step.onServer.dealReportId;
+		const request = entries[index];
+		if (request === undefined || isFiling(request) || (isFiling(step) && step.state === 'refused'))
+			return step;
+		const { code, stopAfter } = request;
+		const id = reportOf(step, request);
 		const earlier = first.get(id);
 		if (earlier === undefined) {
 			first.set(id, index);
 			return step;
 		}
-		if (code.weight === 'read' && stopAfter !== 'saving') return step.request;
-		return refusedFiling(step.request, environment, [
+		if (code.weight === 'read' && stopAfter !== 'saving') return isFiling(step) ? step : request;
+		return refusedFiling(request, environment, [
 			{
 				severity: 'stop',
-				message: `Item ${index} fills the same report as item ${earlier}: ${code.code}, report ${id}.`,
+				message: `Item ${index} fills the same report as item ${earlier}: ${code.code}${id.startsWith('{') ? '' : `, report ${id}`}.`,
 				advice:
 					'Give each item a deal of its own, or a custom ID or container number where the code has one.',
 			},
 		]);
 	});
+}
+
+/** What tells the report of a step; one that was only looked at, and is not there yet, by where it would be made. */
+function reportOf(step: Prepared | Filing, request: FilingRequest): string {
+	if (!isFiling(step)) return step.onServer.dealReportId;
+	if (step.dealReportId !== undefined || request.source === 'saved') return step.dealReportId ?? '';
+	return JSON.stringify({ code: request.code.code, at: request.at, unit: request.unit });
 }
 
 /** A step before a send. It never throws: what goes wrong becomes a refused filing, also after the first send of the batch. */

@@ -27,7 +27,8 @@ export async function fillKeys(
 		const carried = onlyOne(brought, 'The item', sharing, field, code);
 		const value = carried ?? (await assignedNumber(sharing, field, code, dealNo, port));
 		if (value === undefined) continue;
-		filled[field] = numeric.has(field) ? Number(value) : value;
+		// What is no number stays as it is, and the checks of the report tell it.
+		filled[field] = numeric.has(field) && /^\d+$/.test(value) ? Number(value) : value;
 		findings.push({
 			severity: 'note',
 			field,

@@ -1,6 +1,7 @@
 import { knownFields } from '../catalogue/choices';
 import { placeLabel } from '../catalogue/labels';
 import { loadCode } from '../catalogue/load';
+import { environmentName } from '../cyberport/environments';
 import { judgeResultCodes } from '../edi';
 import { withPapers } from './attach';
 import { content, contentHash } from './content';
@@ -9,6 +10,7 @@ import type { FilingOptions } from './file';
 import { collectKeys } from './keys';
 import { prepare, type Prepared } from './prepare';
 import { factsOf, isGuarded } from './ready';
+import { noFilesFinding } from './paperFindings';
 import { noticesOf } from './result';
 import { heldBack } from './sendWindow';
 import type { DryRun, Filing, FilingRequest, Look, ShownDifference } from './types';
@@ -53,20 +55,15 @@ async function withFiles(prepared: Prepared, options: FilingOptions): Promise<Pr
 	const { request } = prepared;
 	if (exists(prepared)) return await withPapers(prepared, { port: options.port, guard: null });
 	const given = request.source === 'fields' ? (request.attachments ?? []) : [];
-	return request.code.attachments === true
-		? {
-				...prepared,
-				papers: {
-					files: given.map(({ fileName, contentType, bytes, sha256 }) => ({
-						fileName,
-						contentType,
-						bytes,
-						sha256,
-					})),
-					missing: given,
-				},
-			}
-		: prepared;
+	if (request.code.attachments !== true) return prepared;
+	const files = given.map(({ fileName, contentType, bytes, sha256 }) => ({
+		fileName,
+		contentType,
+		bytes,
+		sha256,
+	}));
+	const none = given.length === 0 ? [noFilesFinding(`${request.code.code} (a new report)`)] : [];
+	return { ...prepared, papers: { files, missing: given }, findings: [...prepared.findings, ...none] };
 }
 
 async function dryRun(prepared: Prepared, maySend: boolean, options: FilingOptions): Promise<DryRun> {
@@ -109,7 +106,8 @@ async function guardQuestion(prepared: Prepared, options: FilingOptions): Promis
 	const outputs = await port.outputs.byReport(onServer.dealReportId);
 	const notices = noticesOf(factsOf(prepared, false, null), outputs, port.assumptions);
 	const last = notices.at(-1);
-	if (last === undefined) return null;
+	if (last === undefined)
+		return 'NACCS answered nothing to the report yet. Whether this workflow sent it before, without an answer, only the duplicate guard knows; it decides when it is sent.';
 	const verdict = judgeResultCodes(last.resultCodes);
 	return `The report was sent before: NACCS answered ${notices.length} time(s), the last time "${verdict}". The duplicate guard decides when it is sent.`;
 }
@@ -127,5 +125,5 @@ function summaryOf(
 			: sendAllowed === 'no'
 				? `It would not be sent. ${because.join(' ')}`
 				: `It would be sent to NACCS${charged ? ', which charges for it' : ''}.${because.map((reason) => ` ${reason}`).join('')}`;
-	return `Dry run, ${environment}, ${name}: ${changed}. ${sent} Nothing was changed.`;
+	return `Dry run, ${environmentName(environment)}, ${name}: ${changed}. ${sent} Nothing was changed.`;
 }

@@ -1,11 +1,12 @@
 import { loadCode } from '../catalogue/load';
 import { SERVER_FIELDS } from '../catalogue/serverFields';
 import type { Field } from '../catalogue/types';
-import type { CyberPort, JsonObject, Report } from '../cyberport';
+import type { CyberPort, DealLocator, JsonObject, Report } from '../cyberport';
 import type { Reports } from '../cyberport/reports';
 import { refuseUnapproved } from './approval';
 import { confirmedCancel, isCancel } from './cancel';
 import { applyWish, isBlank } from './content';
+import { dealThere } from './dealThere';
 import { fillKeys, holdsKey } from './keys';
 import { NO_PAPERS, type Papers } from './papers';
 import { withFreshLogin } from './refresh';
@@ -40,7 +41,7 @@ export async function prepare(request: FilingRequest, port: CyberPort): Promise<
 		request.source === 'saved'
 			? await prepareSaved(request, reports, port)
 			: await prepareNew(request, reports, port);
-	const found = await reportFindings(request, prepared.toSave, port.assumptions.contentExcludes);
+	const found = await reportFindings(request, prepared, port.assumptions);
 	if (found.some(({ severity }) => severity === 'stop')) throw new FilingStopped(found);
 	return { ...prepared, findings: [...(request.findings ?? []), ...prepared.findings, ...found] };
 }
@@ -87,12 +88,34 @@ async function reportFor(
 ): Promise<{ readonly report: Report; readonly findings: readonly Finding[] }> {
 	const { at, owner, unit } = request;
 	if (at.by === 'dealReportId') return { report: await reports.get(at.dealReportId), findings: [] };
-	if (request.look !== undefined) {
-		const { report, unread } = await reportThere(request, reports, port.assumptions);
-		return { report, findings: unread === null ? [] : [unreadFinding(request, unread)] };
-	}
+	if (request.look !== undefined) return await reportToShow(request, at, reports, port);
 	const { report } = await withFreshLogin(port, async () => await reports.create(at, owner, unit));
 	return { report, findings: [] };
+}
+
+/** What Create would find or make, without making it. @throws what Create would be refused for, as far as reading tells it */
+async function reportToShow(
+	request: FilingRequest & NewFiling,
+	at: DealLocator,
+	reports: Reports,
+	port: CyberPort,
+): Promise<{ readonly report: Report; readonly findings: readonly Finding[] }> {
+	const { report, unread } = await reportThere(request, reports, port.assumptions);
+	if (report.dealReportId !== '') return { report, findings: [] };
+	const deal = await dealThere(at, request.code, port);
+	const findings =
+		unread === null ? [newFinding(request), ...deal.findings] : [unreadFinding(request, unread)];
+	// Create gives it where the report has a place for it, and numbers of the deal are filled from there.
+	const named = deal.dealNo !== null && Object.hasOwn(report, 'dealInformation');
+	return { report: named ? { ...report, dealInformation: { dealNo: deal.dealNo } } : report, findings };
+}
+
+function newFinding({ code }: FilingRequest): Finding {
+	return {
+		severity: 'note',
+		message: `There is no report of ${code.code} to begin with: what is shown begins with an empty one.`,
+		advice: 'Cyber Port may put values of the deal into a new report. Look at it once more when it is saved.',
+	};
 }
 
 function unreadFinding({ code }: FilingRequest, unread: string): Finding {

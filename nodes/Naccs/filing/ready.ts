@@ -1,7 +1,7 @@
 import { attempted, valueOf, type Output } from '../cyberport';
 import { judgeResultCodes } from '../edi';
 import type { Budget } from './budget';
-import { isCancel } from './cancel';
+import { isCancelOfItsCode } from './cancel';
 import { contentHash } from './content';
 import type { FilingOptions } from './file';
 import { asOnServer, savedFiling, sentElsewhereFiling, sentFiling, type SendKnown } from './filings';
@@ -221,7 +221,7 @@ function markOf({ request, onServer, toSave, papers }: Prepared, excluded: reado
 		code: request.code.code,
 		dealReportId: onServer.dealReportId,
 		contentHashes: isSameEntry(onServer, toSave, excluded) ? [entered, kept] : [entered],
-		cancels: isCancel(request.code, toSave),
+		cancels: isCancelOfItsCode(request.code, toSave),
 		papers: papersMark(request.code, papers),
 	};
 }

@@ -29,7 +29,8 @@ export function verdictOf(texts: readonly string[], judged: Judged): Verdict {
 	const codes = byImportance(
 		texts.map((text): ResultCode => ({ text, ...explainResultCode(text, businessCode, fields) })),
 	);
-	return { outcome, codes, ...summarize(judged, outcome, codes), ...retryOf(outcome, codes) };
+	// The sentence first: it is what a person reads.
+	return { outcome, ...summarize(judged, outcome, codes), codes, ...retryOf(outcome, codes) };
 }
 
 function retryOf(

@@ -1,22 +1,11 @@
 import { z } from 'zod';
 import { groups } from '../../../nodes/Naccs/catalogue/groups';
+import { KEY_NAMES } from '../../../nodes/Naccs/catalogue/keyNames';
 import type { Field } from '../../../nodes/Naccs/catalogue/types';
 
 const text = z.string().min(1);
 const address = z.string().url().startsWith('https://api-sandbox.cyber-port.net/');
-const key = z.enum([
-	'bookingNo',
-	'exportControlNo',
-	'declarationNo',
-	'blNo',
-	'containerNo',
-	'cargoControlNo',
-	'bondedTransportNo',
-	'amendedDeclarationNo',
-	'dispatchNo',
-	'containerDeliveryNo',
-	'permitNo',
-]);
+const key = z.enum(KEY_NAMES);
 
 const resource = z.discriminatedUnion('status', [
 	z.object({ name: text, status: z.literal('documented'), source: address }).strict(),
@@ -72,6 +61,7 @@ export const entrySchema = z
 		keysOut: key.array(),
 		fieldsComplete: z.boolean(),
 		attachments: z.literal(true).optional(),
+		cancels: z.literal(true).optional(),
 		uncertain: z.string().endsWith('.').array().nonempty().optional(),
 		sources: address.array(),
 		fields: field.array(),

@@ -4,7 +4,7 @@ import { codes } from '../../../nodes/Naccs/catalogue/index';
 import { loadCode } from '../../../nodes/Naccs/catalogue/load';
 import { outsideJis } from '../../../nodes/Naccs/checks/characters';
 import { checkEntered, type EnteredOptions } from '../../../nodes/Naccs/checks/checkEntered';
-import { oldTables, tableBreaches, tableKinds, type CodeTable } from '../../../nodes/Naccs/checks/codeTables';
+import { tableAge, tableBreaches, tableKinds, type CodeTable } from '../../../nodes/Naccs/checks/codeTables';
 import { knownLength } from '../../../nodes/Naccs/checks/lengths';
 import { normalised, type Normalisation } from '../../../nodes/Naccs/checks/normalise';
 import { rules } from '../../../nodes/Naccs/checks/rules';
@@ -45,6 +45,30 @@ describe('what is entered', () => {
 		['a choice of NACCS', 'CYO', { processClassificationCode: '5' }, 'stop choice processClassificationCode'],
 		['one of its values', 'CYO', { processClassificationCode: '1' }],
 		['a gathered choice', 'EDC', { declarationCondition: 'Q' }, 'warning likelyChoice declarationCondition'],
+		[
+			'a row that is none',
+			'EDA',
+			{ exportStatisticsItemNumbers: [null, {}] },
+			'stop type exportStatisticsItemNumbers',
+		],
+		[
+			'an empty cell in a row',
+			'EDA',
+			{ exportStatisticsItemNumbers: [{ quantity1: '', productName: null }] },
+		],
+		[
+			'a time after midnight of the next day',
+			'BIA',
+			{ carryinArrivalTime: '2430' },
+			'stop day carryinArrivalTime',
+		],
+		['the end of a day', 'CYA', { carryinArrivalTime: '2400' }],
+		[
+			'more bytes than an item that is spelled otherwise',
+			'EDA',
+			{ exportStatisticsItemNumbers: [{ otherLawCode1: 'ABC' }] },
+			'warning length exportStatisticsItemNumbers',
+		],
 		['a day that does not exist', 'IDA', { arrivalDate: '20260230' }, 'stop day arrivalDate'],
 		[
 			'more bytes than the item has',
@@ -82,6 +106,18 @@ describe('what is entered', () => {
 				advice: expect.stringMatching(/\.$/) as string,
 			},
 		]);
+	});
+
+	it('is told where Clear Fields names it too, which wins', async () => {
+		const fields = { article: 'x', bookingNo: '' };
+		expect(await told('ECR', fields, { clear: ['article', 'bookingNo'] })).toEqual([
+			'warning cleared article',
+		]);
+	});
+
+	it('is told by its number where it cannot be seen, or turns the text around it', async () => {
+		const { findings } = await check('ECR', { article: 'a\u202eb\u200bカ\u3099' });
+		expect(findings[0]?.message).toContain('or change: U+202E, U+200B, U+3099.');
 	});
 
 	it('in rows is told with its place', async () => {
@@ -140,12 +176,23 @@ describe('numbers', () => {
 	});
 });
 
+it('a number agrees with either of the two that its field takes', async () => {
+	const keys = { exportControlNo: 'E1', cargoControlNo: 'C1' };
+	expect(await told('BOB', { cargoControlNo: 'E1' }, { keys })).toEqual([]);
+	expect(await told('BOB', { cargoControlNo: 'X' }, { keys })).toEqual(['warning otherKey cargoControlNo']);
+});
+
 describe('Normalise', () => {
 	it.each<[Normalisation[], string, string]>([
 		[[], 'ａｂ ｱﾊﾞ', 'ａｂ ｱﾊﾞ'],
 		[['halfWidth'], 'ＡＢ－１２　３', 'AB-12 3'],
 		[['halfWidth'], '港区１丁目', '港区１丁目'],
 		[['fullWidth'], 'ﾊﾞｰﾂABC', 'バーツABC'],
+		// A mark joins a kana of full width too; alone it stays a sign that NACCS has.
+		[['fullWidth'], 'カﾞはﾟ', 'ガぱ'],
+		[['fullWidth'], 'ｳﾞｦﾞ', 'ヴヲ゛'],
+		[['fullWidth'], 'ﾞ 東ﾟ', '゛ 東゜'],
+		[['fullWidth', 'halfWidth', 'upperCase'], '髙島屋 﨑 Ｂ1 ①', '髙島屋 﨑 Ｂ1 ①'],
 		[['upperCase'], 'abｃß', 'ABＣß'],
 		[['upperCase', 'halfWidth'], 'ａb', 'AB'],
 	])('%j: %s', (wanted, text, expected) => {
@@ -154,11 +201,24 @@ describe('Normalise', () => {
 
 	it('done twice is done once', () => {
 		const wanted = fc.subarray<Normalisation>(['halfWidth', 'fullWidth', 'upperCase']);
-		const text = fc.string({ unit: fc.constantFrom(...'aZ1－ａ　ｱﾊﾞﾟ港①\n') });
+		const text = fc.string({ unit: fc.constantFrom(...'aZ1－ａ　ｱﾊﾞﾟカゝ゛港①\n') });
 		fc.assert(
 			fc.property(text, wanted, (value, forms) => {
 				const once = normalised(value, forms);
 				expect(normalised(once, forms)).toBe(once);
+			}),
+		);
+	});
+
+	it('brings nothing into a text that NACCS has no sign for, and leaves kanji alone', () => {
+		const wanted = fc.subarray<Normalisation>(['halfWidth', 'fullWidth', 'upperCase']);
+		const text = fc.string({ unit: fc.constantFrom(...'aZ1－ａ　ｱﾊﾞﾟｦｰ｡カうゝ゛港髙') });
+		const kanji = (value: string): string => value.replace(/[^\u4e00-\u9fff]/g, '');
+		fc.assert(
+			fc.property(text, wanted, (value, forms) => {
+				const formed = normalised(value, forms);
+				expect(outsideJis(formed).filter((sign) => !value.includes(sign))).toEqual([]);
+				expect(kanji(formed)).toBe(kanji(value));
 			}),
 		);
 	});
@@ -197,9 +257,14 @@ describe('code tables', () => {
 		]);
 	});
 
-	it('are old after a year', () => {
-		const day = Date.parse('2027-05-01');
-		expect(oldTables([currency, table('hs', [], '2026-06-01')], day)).toEqual([currency]);
+	it.each([
+		['2026-04-01', '2027-05-01T00:00:00Z', 'old'],
+		['2026-06-01', '2027-05-01T00:00:00Z', null],
+		['2027-05-02', '2027-05-01T14:59:59Z', 'toCome'],
+		// Midnight in Japan.
+		['2027-05-02', '2027-05-01T15:00:00Z', null],
+	])('of %s at %s are %s', (date, now, age) => {
+		expect(tableAge(date, Date.parse(now))).toBe(age);
 	});
 
 	it('of every kind have a printed field that takes them', async () => {

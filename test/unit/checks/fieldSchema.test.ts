@@ -53,6 +53,9 @@ describe('number', () => {
 		[priced, '12,34', 'must be a number with at most 3 digits and 2 decimals'],
 		[priced, '１２', 'must be a number with at most 3 digits and 2 decimals'],
 		[priced, '1e2', 'must be a number with at most 3 digits and 2 decimals'],
+		[priced, '0012.30', 12.3],
+		[priced, '0.1200000000000000001', 'must be a number with at most 3 digits and 2 decimals'],
+		[field('integer'), '12345678901234567', 'must be a whole number'],
 		[priced, ' 12', 'must be a number with at most 3 digits and 2 decimals'],
 		[priced, NaN, 'must be a number with at most 3 digits and 2 decimals'],
 		[priced, Infinity, 'must be a number with at most 3 digits and 2 decimals'],
@@ -102,7 +105,8 @@ describe('other types', () => {
 			{ count: 2, mark: null, other: 1 },
 			{},
 		]);
-		expect(check(rows, [{ mark: 1 }, 'x'])).toMatch(/must be text.*; /);
+		expect(check(rows, [{ count: '', mark: '' }])).toEqual([{ count: null, mark: null }]);
+		expect(check(rows, [{ mark: 1 }, 'x'])).toMatch(/must be text.*; must be a row/);
 	});
 });
 

@@ -31,6 +31,7 @@ describe('a cancel', () => {
 		(code, weight) => {
 			const summary = { weight };
 			expect(isCancel(summary, CANCEL)).toBe(weight !== 'read');
+			expect(isCancel(summary, { processClassificationCode: '１' })).toBe(weight !== 'read');
 			expect(isCancel(summary, { processClassificationCode: ' 1 ' })).toBe(weight !== 'read');
 			expect(isCancel(summary, { processClassificationCode: 1 })).toBe(weight !== 'read');
 			for (const other of ['9', '5', '8', '', null, '11', [], {}])
@@ -82,6 +83,17 @@ describe('a cancel', () => {
 		expect(outcome('DOR', report, 'X-7')).toContain('rows X-7');
 		for (const entered of ['X-8', '1', '', 'X-7 X-7b', undefined])
 			expect(outcome('DOR', report, entered)).toMatch(/^stopped: .*enter the number in its field and again/);
+	});
+
+	it('of VAC needs no processing type, and goes by its own numbers, not by the list that the server shows', () => {
+		const containers = [{ containerNo: 'C2' }, { containerNo: 'C3' }];
+		const report = { containerNo: 'C1', exportControlNosetc: 'E1', containers };
+		for (const number of ['C1', 'E1']) expect(outcome('VAC', report, number)).toMatch(/^VAC cancels/);
+		for (const number of [undefined, '', 'C2', 'C1, C2'])
+			expect(outcome('VAC', report, number)).toMatch(
+				/^stopped: VAC would cancel \(取消\) Container No\. \(コンテナ番号\) C1 or .* E1\./,
+			);
+		expect(outcome('VAC', report)).not.toContain('processClassificationCode');
 	});
 
 	it('leaves every other report alone, whatever was entered', () => {

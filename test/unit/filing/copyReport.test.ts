@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { codes } from '../../../nodes/Naccs/catalogue/index';
+import { knownFields } from '../../../nodes/Naccs/catalogue/choices';
+import { copyRuleOf } from '../../../nodes/Naccs/catalogue/copy';
 import { loadCode } from '../../../nodes/Naccs/catalogue/load';
+import type { Field } from '../../../nodes/Naccs/catalogue/types';
 import type { JsonObject } from '../../../nodes/Naccs/cyberport';
 import { content } from '../../../nodes/Naccs/filing/content';
 import { copyReport } from '../../../nodes/Naccs/filing/copyReport';
@@ -130,6 +133,25 @@ it('keeps a list whole that a person names, but for the members that are named t
 	expect(fields).toEqual({ containers: [{ containerNo: 'ABCU1234567', size: '22' }] });
 });
 
+it('keeps a field that a person names in rows that are cleared, and nothing else of them', async () => {
+	const containers = [{ containerNo: 'ABCU1234567', sealNo: 'S1', size: '22' }, { size: '42' }];
+	const { fields, cleared } = await copied('CYD01', { containers }, { keep: ['size'] });
+	expect(fields).toEqual({ containers: [{ size: '22' }, { size: '42' }] });
+	expect(cleared.map(({ field, why }) => `${field} ${why}`)).toEqual([
+		'containers[0].containerNo number',
+		'containers[0].sealNo number',
+	]);
+});
+
+it('never takes along what ties a row to the deal of the source', async () => {
+	const row = { containerId: 'C-1', containerRequestId: 'R-1', dealNo: 'D1', partitionNo: 2, size: '22' };
+	for (const choice of [{ keep: ['containers', 'goods', 'containerId'] }, { unknown: 'keep' } as const]) {
+		const { fields } = await copied('CYD01', { containers: [row], goods: [row] }, choice);
+		expect(JSON.stringify(fields)).not.toMatch(/C-1|R-1|D1/);
+		expect(fields['goods']).toEqual([{ size: '22' }]);
+	}
+});
+
 it('says which names stand for nothing in the source, those of Cyber Port’s own fields among them', async () => {
 	const { findings } = await copied('EDA', declaration, { keep: ['quantity'], clear: ['dealReportId'] });
 	expect(findings).toMatchObject([
@@ -168,6 +190,24 @@ describe.each(codes.map((code) => [code.code, code] as const))('%s', (name, code
 		expect(leaves(fields).filter((leaf) => numbers.includes(String(leaf)))).toEqual([]);
 	});
 
+	it('keeps and clears every field as the catalogue says, inside rows too', async () => {
+		const { fields: entered, keyFields } = await sampleOf(code);
+		const entry = await loadCode(name);
+		const { fields, cleared } = await copied(name, { ...entered, ...keyFields });
+		const gone = new Map(cleared.map(({ field, why }) => [field.replace(/\[\d+\]/g, ''), why]));
+		const expectAll = (known: readonly Field[], held: unknown, kept: unknown, above: string): void => {
+			for (const field of known.filter(({ name: one }) => Object.hasOwn(rowOf(held), one))) {
+				const [rule, place] = [copyRuleOf(field), `${above}${field.name}`];
+				const [before, after] = [rowOf(held)[field.name], rowOf(kept)[field.name]];
+				if (rule !== 'kept') expect([place, gone.get(place), after]).toEqual([place, rule, undefined]);
+				else if (field.fields === undefined && typeof before !== 'object')
+					expect([place, after]).toEqual([place, before]);
+				else if (field.fields !== undefined) expectAll(field.fields, before, after, `${place}.`);
+			}
+		};
+		expectAll(knownFields(entry), { ...entered, ...keyFields }, fields, '');
+	});
+
 	it('copies a copy as it is', async () => {
 		const { fields } = await copied(name, (await sampleOf(code)).fields);
 		expect(await copied(name, fields)).toMatchObject({ fields, cleared: [] });
@@ -198,6 +238,12 @@ it('gives back any content whole when all its fields are kept, and nothing when 
 		}),
 	);
 });
+
+/** An object, or the first row of a list. */
+function rowOf(value: unknown): Readonly<Record<string, unknown>> {
+	const one: unknown = Array.isArray(value) ? value[0] : value;
+	return typeof one === 'object' && one !== null ? { ...one } : {};
+}
 
 /** All values in a value that are not empty. */
 function leaves(value: unknown): unknown[] {

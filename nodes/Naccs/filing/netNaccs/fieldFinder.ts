@@ -1,7 +1,7 @@
 import { SERVER_FIELDS } from '../../catalogue/serverFields';
 import type { Field } from '../../catalogue/types';
 import type { Item } from '../../edi';
-import { plainLabel } from './plainLabel';
+import { plainLabel } from '../../catalogue/plainLabel';
 
 /** An item's Japanese name, or its number where it has none -> the field's Cyber Port name. */
 export type Names = ReadonlyMap<string, string>;

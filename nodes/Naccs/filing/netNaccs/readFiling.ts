@@ -7,7 +7,7 @@ import known from './fieldNames.json';
 import { fieldValue } from './fieldValue';
 import { doubts, notOfType } from './findings';
 import { fitsTable } from './fitsTable';
-import { plainLabel } from './plainLabel';
+import { plainLabel } from '../../catalogue/plainLabel';
 import type { FieldNames, NetNaccsFiling, Unmapped } from './types';
 
 /** A repeated part goes into the list of this name; among the names of items no other one is English. */

@@ -4,13 +4,22 @@ import { binary, pdf } from '../helpers/attachedFiles.cjs';
 import { filing, linesOf } from '../helpers/filings.cjs';
 import { startPractice, type Practice } from '../helpers/practice.cjs';
 
-/** The node as n8n gives it to an AI agent: under its tool name, in an execution that says it is a tool's. */
+/** The node as n8n gives it to an AI agent: as a type of its own, which n8n's engine runs like any other node. */
 class NaccsTool extends Naccs implements INodeType {
 	constructor() {
 		super();
 		this.description = { ...this.description, name: 'naccsTool' };
 	}
 
+	override async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const node = { ...this.getNode(), type: 'n8n-nodes-naccs.naccsTool' };
+		const tool: IExecuteFunctions = Object.create(this, { getNode: { value: () => node } });
+		return await new Naccs().execute.call(tool);
+	}
+}
+
+/** The same for an agent that runs its tools itself (before version 3): only there the execution says what it is. */
+class OlderNaccsTool extends NaccsTool {
 	override async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const tool: IExecuteFunctions = Object.create(this, { isToolExecution: { value: () => true } });
 		return await new Naccs().execute.call(tool);
@@ -46,6 +55,13 @@ describe('an AI agent with the node as its tool', () => {
 		},
 	);
 
+	it('gets a filing only as far as saving from an agent that runs its tools itself, too', async () => {
+		const nodeTypes = { 'n8n-nodes-naccs.naccs': new OlderNaccsTool() };
+		const run = await practice.run([filing('ICN')], { input: [{ dealNo }], engine: { nodeTypes } });
+		expect(run.items['N1']?.[0]?.json).toMatchObject({ state: 'saved' });
+		expect(sends()).toBe(0);
+	});
+
 	it('gets any code only as far as saving', async () => {
 		const any = { resource: 'report', operation: 'file', businessCode: 'ICN', stopAfter: 'answer' };
 		const run = await runAsTool([any]);
@@ -58,8 +74,9 @@ describe('an AI agent with the node as its tool', () => {
 			filing('ECR', { stopAfter: 'saving' }),
 			{ resource: 'report', operation: 'send' },
 		]);
-		expect(run.error?.message).toBe('An AI agent may not send with this tool. Nothing was sent.');
-		expect(run.error?.description).toContain('Let the Agent Send');
+		// All that the model reads is the message.
+		expect(run.error?.message).toMatch(/^An AI agent may not send with this tool\. Nothing was sent\.\n/);
+		expect(run.error?.message).toContain('A person can allow it with Let the Agent Send.');
 		expect(sends()).toBe(0);
 	});
 
@@ -111,7 +128,7 @@ describe('what a person sets, an AI agent cannot write', () => {
 		['Let the Agent Send', { sendAsTool: byAgent }],
 	])('%s', async (label, changes) => {
 		const run = await runAsTool([filing('ECR', { sendAsTool: true, ...changes })]);
-		expect(run.error?.message).toBe(
+		expect(run.error?.message).toContain(
 			`An AI agent could write into the expression of ${label}. Nothing was saved or sent.`,
 		);
 		expect(practice.calls.filter(({ path }) => path.includes('NaccsReport'))).toEqual([]);
@@ -155,7 +172,7 @@ describe('the operations of Report that send, as the tool of an AI agent', () =>
 		const deal = { __rl: true, mode: 'dealNo', value: dealNo };
 		const saved = filing('EDC', { stopAfter: 'saving' });
 		const run = await runAsTool([saved, { resource: 'report', deal, ...parameters }]);
-		expect(run.error?.message).toBe('An AI agent may not send with this tool. Nothing was sent.');
+		expect(run.error?.message).toContain('An AI agent may not send with this tool. Nothing was sent.');
 		expect(sends()).toBe(0);
 	});
 });

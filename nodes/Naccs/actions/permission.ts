@@ -1,4 +1,4 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INodeParameters } from 'n8n-workflow';
 import type { CodeSummary } from '../catalogue/types';
 import type { StopAfter } from '../filing';
 import type { Connection } from '../transport/connection';
@@ -44,10 +44,17 @@ const OF_A_PERSON: Readonly<Record<string, string>> = {
 	sendWindow: 'Send Window (JST)',
 };
 
+/** What was approved, by its parameter. It may come from a node that is named: in a tool, `$json` is the agent's word. */
+const APPROVED: Readonly<Record<string, string>> = {
+	approvedHash: 'Approved Content Hash',
+	approvedAttachments: 'Approved Attachments',
+};
+
 /** For a node that is an AI agent's tool, before anything else. @throws NodeOperationError */
 export function refuseAgentsWords(context: IExecuteFunctions): void {
-	if (!context.isToolExecution()) return;
+	if (!isTool(context)) return;
 	const { options, ...others } = context.getNode().parameters;
+	refuseAgentsApproval(context, others);
 	const written = Object.entries({
 		...others,
 		...(typeof options === 'object' ? options : {}),
@@ -63,6 +70,24 @@ export function refuseAgentsWords(context: IExecuteFunctions): void {
 	);
 }
 
+function refuseAgentsApproval(context: IExecuteFunctions, parameters: INodeParameters): void {
+	if (parameters['sendWhat'] === 'saved' || !mayAgentSend(context)) return;
+	const written = Object.entries(APPROVED).flatMap(([name, label]) => {
+		const value = parameters[name];
+		// `$('EDC').item` names a node; any other $ can hold what the agent wrote.
+		return typeof value === 'string' && /^=.*\$(?!\()/s.test(value) ? [label] : [];
+	});
+	if (written.length === 0) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		`An AI agent could write ${written.join(' and ')} itself. Nothing was sent.`,
+		{
+			description:
+				"In a tool, take it from the node whose report a person approved, by its name: {{ $('EDC').item.json.contentHash }}, {{ $('EDC').item.json.attachments }}.",
+		},
+	);
+}
+
 /** Whether a parameter, or any value in it, is an expression. */
 function hasExpression(value: unknown): boolean {
 	if (typeof value === 'string') return value.startsWith('=');
@@ -70,5 +95,13 @@ function hasExpression(value: unknown): boolean {
 }
 
 function mayAgentSend(context: IExecuteFunctions): boolean {
-	return !context.isToolExecution() || context.getNodeParameter('sendAsTool', 0, false) === true;
+	return !isTool(context) || context.getNodeParameter('sendAsTool', 0, false) === true;
+}
+
+/**
+ * An agent of version 3 leaves its tools to n8n's engine, and there isToolExecution() is false (n8n-core 2.40). The type of
+ * the node tells in every case: n8n makes naccsTool of naccs, and shows by the same ending what only a tool has.
+ */
+export function isTool(context: IExecuteFunctions): boolean {
+	return context.isToolExecution() || context.getNode().type.endsWith('Tool');
 }

@@ -5,6 +5,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { findCode } from '../catalogue/load';
+import { attempted } from '../cyberport';
 import { codeOperations, groupResources, operationProperty } from '../description/codes';
 import { subtitleOf } from '../description/subtitle';
 import { fileCode } from './code/file';
@@ -32,6 +33,7 @@ import { getManyReports } from './report/getMany';
 import { readNetNaccsFile } from './report/readNetNaccsFile';
 import { renderReview } from './report/renderReview';
 import { sendReport } from './report/send';
+import { toldToAgents } from './toldToAgents';
 
 /** The resources beside the groups of business codes, with their operations. */
 const others = [
@@ -107,8 +109,14 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			{ description: 'Choose Resource and Operation again in the node. Nothing was sent.' },
 		);
 	}
-	refuseAgentsWords(context);
-	const items = await chosen.execute(context);
+	const ending = await attempted(run(context, chosen));
+	if ('failure' in ending) throw toldToAgents(context, ending.failure);
+	const items = ending.value;
 	await hintStates(context, items);
 	return [items];
+}
+
+async function run(context: IExecuteFunctions, operation: Operation): Promise<INodeExecutionData[]> {
+	refuseAgentsWords(context);
+	return await operation.execute(context);
 }

@@ -26,6 +26,8 @@ export async function logIn(url: string): Promise<Rest> {
 async function exchange(url: string, method: string, path: string, cookie: string, content?: unknown) {
 	const { statusCode, headers, body } = await request(`${url}${path}`, {
 		method: method as 'GET',
+		// A connection of its own: n8n on a busy machine closes one that is kept just as the next request goes out on it.
+		reset: true,
 		headers: {
 			accept: 'application/json',
 			...(cookie === '' ? {} : { cookie }),

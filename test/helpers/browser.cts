@@ -21,9 +21,22 @@ const PLACES = [
  */
 export async function startBrowser(): Promise<Browser> {
 	const executablePath = findBrowser() ?? (await installBrowser());
-	// Chromium does not start its sandbox for root; it shows nothing here but the n8n of this test.
-	return await chromium.launch({ executablePath, args: isRoot() ? ['--no-sandbox'] : [] });
+	return await chromium.launch({ executablePath, args: isRoot() ? [...QUIET, '--no-sandbox'] : QUIET });
 }
+
+/**
+ * No window, no graphics card, and no calls of the browser's own: it shows nothing but the n8n of this test. For root
+ * Chromium does not start its sandbox, so that is switched off beside these.
+ */
+const QUIET = [
+	'--headless',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
 
 function findBrowser(): string | undefined {
 	return PLACES.find((file) => existsSync(file));

@@ -28,6 +28,8 @@ export class Naccs implements INodeType {
 		description:
 			'File customs and port procedures in Japan with NACCS (輸出入・港湾関連情報処理システム) through Cyber Port',
 		defaults: { name: 'NACCS' },
+		// In the narrow one n8n cuts off the Japanese of field labels and of long operations.
+		parameterPane: 'wide',
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

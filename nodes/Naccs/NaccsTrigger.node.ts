@@ -21,7 +21,7 @@ export class NaccsTrigger implements INodeType {
 		subtitle,
 		// In the nodes panel this stands under NACCS too: n8n merges a trigger with its node, and shows the trigger's.
 		description:
-			'Start a workflow when NACCS answers through Cyber Port; the NACCS node files customs and port procedures',
+			'File customs and port procedures in Japan through Cyber Port, or start a workflow when NACCS answers',
 		defaults: { name: 'NACCS Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -44,7 +44,7 @@ export class NaccsTrigger implements INodeType {
 				active: 'Cyber Port delivers to the Production URL; such executions are in the list of executions.',
 			},
 			activationHint:
-				'Activate the workflow to receive at the Production URL, even while this page is closed.',
+				'Publish (activate) the workflow to receive at the Production URL, even while this page is closed.',
 		},
 		properties,
 	};

@@ -1,3 +1,4 @@
+import { KEY_NAMES } from '../../nodes/Naccs/catalogue/keyNames';
 import type { CodeEntry, KeyName } from '../../nodes/Naccs/catalogue/types';
 import type { Assumptions } from '../../nodes/Naccs/cyberport/assumptions';
 import type { Json, JsonObject } from './types.cjs';
@@ -45,22 +46,8 @@ export function keysToFill(assumptions: Assumptions, entry: CodeEntry): { key: K
 }
 
 export function keyNames(keysIn: CodeEntry['keysIn']): KeyName[] {
-	return ALL_KEYS.filter((key) => Object.hasOwn(keysIn, key));
+	return KEY_NAMES.filter((key) => Object.hasOwn(keysIn, key));
 }
-
-export const ALL_KEYS: readonly KeyName[] = [
-	'bookingNo',
-	'exportControlNo',
-	'declarationNo',
-	'blNo',
-	'containerNo',
-	'cargoControlNo',
-	'bondedTransportNo',
-	'amendedDeclarationNo',
-	'dispatchNo',
-	'containerDeliveryNo',
-	'permitNo',
-];
 
 /** List fields that carry a key once a row (Cyber Port API help). */
 const LISTS: Readonly<Partial<Record<KeyName, readonly string[]>>> = {

@@ -2,7 +2,8 @@ import { choiceSets, choicesOf, knownFields } from '../../nodes/Naccs/catalogue/
 import { groups } from '../../nodes/Naccs/catalogue/groups';
 import { choiceLabel, fieldLabel } from '../../nodes/Naccs/catalogue/labels';
 import { codeTitle } from '../../nodes/Naccs/catalogue/names';
-import { SERVER_FIELDS } from '../../nodes/Naccs/catalogue/serverFields';
+import { isRequiredByNaccs, requiredFields } from '../../nodes/Naccs/catalogue/required';
+import { isUsers } from '../../nodes/Naccs/catalogue/serverFields';
 import type { CodeEntry, Field } from '../../nodes/Naccs/catalogue/types';
 import { table } from './markdown.cjs';
 import { sampleOf } from './sample-value.cjs';
@@ -24,6 +25,11 @@ function introduction(entries: readonly CodeEntry[]): string {
 		status,
 		source,
 	]);
+	const required = requiredFields.map(({ ja, codes, source }) => [
+		fieldLabel({ name: ja, ja }),
+		codes.join(', '),
+		source,
+	]);
 	return `# Fields
 
 <!-- Generated from nodes/Naccs/catalogue by \`npm run catalogue\`. -->
@@ -32,17 +38,21 @@ What the form of each business code offers, under the names that Additional Fiel
 
 - **Type** is Cyber Port's. \`number(11,2)\`: 11 digits in all, 2 of them behind the point. Rows and objects are entered as JSON.
 - **Choices** are offered where the set of values is known. In the form another value is written as an expression; in JSON as it is.
-- **Required** is what Cyber Port prints as required: only objects that come with the report. What NACCS requires, it says in its result codes. An empty field leaves what the report has.
+- **Required**: \`yes\` is what Cyber Port prints as required, only objects that come with the report. \`NACCS\` is what NACCS refuses blank, and the form says \`required (必須)\`; few of its lists were seen, so others can be required too. The node does not insist on them: the value can come from the report, from \`keys\` of the item or from Additional Fields (JSON). An empty field leaves what the report has.
 - A JSON sample is what Additional Fields (JSON) takes; into the form goes the part behind the name. Its values are made up.
 - ${partly} of the ${entries.length} lists are printed only in part. The rest appears in the form when Deal names a report that is there (or a deal that has one) and the field list is refreshed.
 
 Where the choices come from:
 
-${table(['Field', 'Codes', 'Status', 'Source'], sources)}`;
+${table(['Field', 'Codes', 'Status', 'Source'], sources)}
+
+Where \`NACCS\` comes from:
+
+${table(['Field', 'Codes', 'Source'], required)}`;
 }
 
 function section(entry: CodeEntry): string {
-	const fields = knownFields(entry).filter(isUsers);
+	const fields = knownFields(entry).filter((field) => isUsers(field));
 	const nested = fields.filter(({ type }) => /^(array|object)/.test(type ?? ''));
 	return [
 		`### ${codeTitle(entry)}`,
@@ -62,7 +72,7 @@ function fieldTable(code: string, fields: readonly Field[]): string {
 		fieldLabel(field),
 		`\`${field.name}\``,
 		typeName(field),
-		field.required ? 'yes' : '',
+		isRequiredByNaccs(code, field) ? 'NACCS' : field.required ? 'yes' : '',
 		choicesOf(code, field.name)?.values.map(choiceLabel).join('; ') ?? '',
 	]);
 	return table(['Label', 'Name', 'Type', 'Required', 'Choices'], rows);
@@ -97,8 +107,4 @@ function frame({ name, type }: Field): string {
 	return type?.startsWith('array') === true
 		? `\`{"${name}": [{"name": "value"}]}\``
 		: `\`{"${name}": {"name": "value"}}\``;
-}
-
-function isUsers({ name, protect }: Field): boolean {
-	return protect !== true && ![...SERVER_FIELDS, 'naccsInformation', 'dealInformation'].includes(name);
 }

@@ -38,6 +38,7 @@ function summary(entry: CodeEntry): CodeSummary {
 		keysOut: entry.keysOut,
 		fieldsComplete: entry.fieldsComplete,
 		...(entry.attachments === undefined ? {} : { attachments: entry.attachments }),
+		...(entry.cancels === undefined ? {} : { cancels: entry.cancels }),
 	};
 }
 

@@ -127,6 +127,16 @@ describe('a cancel (処理区分 1) in one node', () => {
 		expect(filed).toMatchObject({ state: 'accepted' });
 	});
 
+	it('of a vanning (VAC) does not go by numbers that nobody named', async () => {
+		const item = { keys: { containerNo: 'ABCU1234560', exportControlNo: 'E9' } };
+		const refused = await file(filing('VAC'), {}, item);
+		expect(refused).toMatchObject({ state: 'refused' });
+		expect(JSON.stringify(refused['findings'])).toMatch(/VAC would cancel \(取消\) .*ABCU1234560/);
+		expect(changes()).toEqual([]);
+		const filed = await file(filing('VAC', { confirmCancel: 'ABCU1234560' }), {}, item);
+		expect(filed).toMatchObject({ state: 'accepted' });
+	});
+
 	it('is none in a call (呼出し), which only asks for the data', async () => {
 		expect(await file(filing('ECR11'), CANCEL)).toMatchObject({ state: 'accepted' });
 	});

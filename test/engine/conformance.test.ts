@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData, INodeParameters, ResourceMapperValue } from 'n8n-workflow';
 import { codes } from '../../nodes/Naccs/catalogue/index';
+import type { CodeSummary } from '../../nodes/Naccs/catalogue/types';
 import type { JsonObject } from '../../nodes/Naccs/cyberport';
 import { byteLength, businessResultCodes, decodeMessages } from '../../nodes/Naccs/edi';
 import { startPractice, type ApiCall, type Practice } from '../helpers/practice.cjs';
@@ -91,7 +92,7 @@ async function filedByThreeNodes(sample: Sample, dealName: string): Promise<File
 		dealName,
 		[
 			{ ...chosen, fields, stopAfter: 'saving' },
-			{ resource: 'report', operation: 'send' },
+			{ resource: 'report', operation: 'send', ...confirmation(sample) },
 			{ resource: 'output', operation: 'waitFor' },
 		],
 		{ keys: sample.keys },
@@ -126,8 +127,15 @@ function oneNode(sample: Sample): INodeParameters {
 	};
 }
 
-function operationOf({ code }: Sample): INodeParameters {
-	return { resource: code.group, operation: code.code.toLowerCase() };
+function operationOf(sample: Sample): INodeParameters {
+	const { code } = sample;
+	return { resource: code.group, operation: code.code.toLowerCase(), ...confirmation(sample) };
+}
+
+/** The number of a code that is a cancel by itself. */
+function confirmation({ code, keys }: Sample): INodeParameters {
+	const { cancels }: CodeSummary = code;
+	return cancels === true ? { confirmCancel: Object.values(keys)[0] ?? '' } : {};
 }
 
 async function file(

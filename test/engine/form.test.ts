@@ -16,6 +16,14 @@ afterAll(async () => {
 /** What every report has and only the server writes. */
 const SERVERS = ['_etag', 'dealReportId', 'organizationId', 'businessTypeId', 'partitionNo'];
 
+/** The printed fields that NACCS refuses blank, as its lists of result codes say. */
+const MARKED: Readonly<Record<string, readonly string[]>> = {
+	BIA: ['carryInConfirmationNumbers', 'carryinConfirmationUnitId', 'deliveryDate'],
+	CYA: ['containerNo'],
+	OLC: ['processClassificationCode'],
+};
+const REQUIRED = ' · required (必須)';
+
 describe('the form of a business code', () => {
 	it.each(codes.map((code) => [code.code, code] as const))(
 		'%s opens without a credential, with what a user may write',
@@ -24,13 +32,15 @@ describe('the form of a business code', () => {
 			const { fields, emptyFieldsNotice } = await practice.form(parameters, false);
 			const entry = await loadCode(name);
 			const labels = new Map(knownFields(entry).map((field) => [field.name, fieldLabel(field)]));
+			const marked = Object.hasOwn(MARKED, name) ? (MARKED[name] ?? []) : [];
+			expect(fields.map(({ id }) => id)).toEqual(expect.arrayContaining([...marked]));
 			const servers = entry.fields.filter(({ protect }) => protect === true).map((field) => field.name);
 
 			// n8n shows the notice only when there is no field.
 			expect(emptyFieldsNotice ?? '').toMatch(fields.length > 0 ? /^$/ : new RegExp(`No field of ${name} `));
 			expect(fields.filter(({ id }) => [...SERVERS, ...servers].includes(id))).toEqual([]);
 			expect(fields.map(({ id, displayName }) => [id, displayName])).toEqual(
-				fields.map(({ id }) => [id, labels.get(id)]),
+				fields.map(({ id }) => [id, `${labels.get(id)}${marked.includes(id) ? REQUIRED : ''}`]),
 			);
 			for (const field of fields) {
 				expect(field).not.toHaveProperty('defaultValue');
@@ -39,7 +49,8 @@ describe('the form of a business code', () => {
 				expect(choices === undefined ? ['string', 'number', 'array', 'object'] : ['options']).toContain(
 					field.type,
 				);
-				expect(field.displayName).toMatch(/^[ -~]+ \(.*\P{ASCII}.*\)$/u);
+				expect(field.displayName).toMatch(/^[ -~]+ \(.*\P{ASCII}.*\)/u);
+				// n8n refuses to run a node with an empty field of which this is true, whatever else brings its value.
 				expect(field.required).toBe(false);
 			}
 		},
@@ -104,6 +115,25 @@ describe('the form when an existing report is chosen', () => {
 			`GET /API/v1/NaccsReport/${resourceOf('MSX')}/Get/${value}`,
 		]);
 		expect(practice.sandbox.ledger()).toHaveLength(before.ledger);
+	});
+
+	it("marks what NACCS requires among the report's own fields, and leaves out what is the server's", async () => {
+		const dealNo = await practice.deal();
+		const cya = { resource: 'containerYard', operation: 'cya', containerNo: 'ABCU1234560' };
+		const fields = { deliveryDate: '20260401', note: 'a', shown: { a: 1 } };
+		const saving = { ...cya, stopAfter: 'saving', additionalFields: JSON.stringify(fields) };
+		const run = await practice.run([saving], { input: [{ dealNo }] });
+		const value = String(run.items['N1']?.[0]?.json['dealReportId']);
+		const overrides = { contentExcludes: ['naccsInformation', 'dealInformation', 'shown'] };
+		const form = await practice.form({
+			...cya,
+			deal: { __rl: true, mode: 'dealReportId', value },
+			options: { assumptionOverrides: JSON.stringify(overrides) },
+		});
+		const names = new Map(form.fields.map(({ id, displayName }) => [id, displayName]));
+		expect(names.get('deliveryDate')).toBe(`Carry-In Date (搬入年月日)${REQUIRED}`);
+		expect(names.has('note')).toBe(true);
+		for (const id of ['shown', 'customId', 'dealNo']) expect([id, names.has(id)]).toEqual([id, false]);
 	});
 
 	it.each(['R-NOBODY', '={{ $json.dealReportId }}', ''])(

@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { Naccs } from '../../nodes/Naccs/Naccs.node';
 import { filing } from '../helpers/filings.cjs';
+import { netNaccsText } from '../helpers/netNaccs';
 import { startPractice, type Practice, type RunPractice } from '../helpers/practice.cjs';
 
 jest.mock('../../nodes/Naccs/transport/clock', (): unknown =>
@@ -51,6 +52,53 @@ it('says how many filings were sent, where to, and names the first five', async 
 it('says nothing about a report that was only saved', async () => {
 	const { hints } = await panel([filing('ECR', { stopAfter: 'saving' })], [await practice.deal('#lenient')]);
 	expect(hints).toEqual([]);
+});
+
+it.each(['dryRun', 'checksOnly'])(
+	'tells that nothing was sent with %s, and of which filings',
+	async (look) => {
+		const dealNo = await practice.deal('#lenient');
+		const dealNos = [dealNo, await practice.deal('#lenient')];
+		const { hints } = await panel([filing('ECR', { options: { [look]: true } })], dealNos);
+		const what =
+			/^2 items checked only \(Dry Run or Checks Only\): ECR.*, ECR.*\. Nothing was saved or sent\.$/;
+		expect(hints).toMatchObject([{ type: 'info', message: expect.stringMatching(what) }]);
+	},
+);
+
+it('says nothing where there are no items', async () => {
+	const since = { resource: 'output', operation: 'getManySince', dealReportId: '={{ $json.dealReportId }}' };
+	const { hints, items } = await panel(
+		[filing('ECR', { stopAfter: 'saving' }), since],
+		[await practice.deal('#lenient')],
+	);
+	expect([items, hints]).toEqual([[], []]);
+});
+
+it('tells an item that a stop keeps from being filed, before it becomes a filing', async () => {
+	const ediText = netNaccsText({ code: 'EDC', lines: ['1', '2', '3', '4', '5'] });
+	const read = { resource: 'report', operation: 'readNetNaccsFile', ediSource: 'text', ediText };
+	const { hints } = await panel([read], ['']);
+	expect(hints.map(({ type, message }) => [type, message])).toEqual([
+		[
+			'warning',
+			'1 item with findings that a person must look at first: EDC. Read the findings of each item before it is filed.',
+		],
+	]);
+});
+
+it('does not send to the inquiry again what an inquiry could not settle', async () => {
+	const ask = { resource: 'report', operation: 'ask', inquiry: 'auto', options: { waitLimit: 60 } };
+	const { hints, items } = await panel(
+		[filing('EDC', { additionalFields: { declarationEtcNo: '12345678901' } }), ask],
+		[await practice.deal('#lenient #lost-answer #silent')],
+	);
+	expect(items).toMatchObject([{ state: 'unknown' }]);
+	const told = hints.map(({ message }) => message).join(' ');
+	expect(told).toMatch(
+		/1 item with an unknown result \(結果不明\), also after the inquiry .* asked of each item/,
+	);
+	expect(told).not.toContain('Ask NACCS');
 });
 
 it('tells a rejection, and where it is explained', async () => {

@@ -11,8 +11,9 @@ import {
 	writeSchemas,
 } from '../helpers/schemas/files.cjs';
 import { realItems, type RealItems } from '../helpers/schemas/items.cjs';
-import { misfits, shapeOf } from '../helpers/schemas/shape.cjs';
+import { misfits, shapeOf, type Shape } from '../helpers/schemas/shape.cjs';
 import { sampleOf } from '../helpers/samples';
+import { KEY_NAMES } from '../../nodes/Naccs/catalogue/keyNames';
 import { codes } from '../../nodes/Naccs/catalogue/index';
 import { filing } from '../helpers/filings.cjs';
 import { startPractice } from '../helpers/practice.cjs';
@@ -56,6 +57,16 @@ it.each(['EDC', 'IDC', 'ECR', 'ICN', 'BKR', 'VAN'])(
 		expect(run.items['N1']?.flatMap(({ json }) => misfits(plain(json), shape))).toEqual([]);
 	},
 );
+
+it('the schema of a filing names every number that can flow on', () => {
+	const { properties: item } = openObject(readSchema(schemaPath('exportDeclaration/edc')));
+	const { properties: keys } = openObject(item['keys']);
+	expect(Object.keys(keys).sort()).toEqual([...KEY_NAMES].sort());
+});
+
+function openObject(shape: Shape | undefined): { readonly properties: Readonly<Record<string, Shape>> } {
+	return shape?.type === 'object' ? shape : { properties: {} };
+}
 
 it('the trigger has one too', () => {
 	expect(items.trigger.flatMap((item) => misfits(item, readSchema(TRIGGER)))).toEqual([]);

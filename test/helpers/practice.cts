@@ -39,6 +39,7 @@ export interface Practice {
 		text?: string,
 		parameters?: INodeParameters,
 		connected?: boolean,
+		page?: string,
 	): Promise<INodeListSearchResult>;
 	close(): Promise<void>;
 }
@@ -102,8 +103,8 @@ export async function startPractice(
 		run,
 		form: async (parameters, connected) => await mapFields({ ...editor('getFields', connected), parameters }),
 		searchDeals: async (text) => await searchList(editor('searchDeals'), text),
-		search: async (method, text, parameters = {}, connected = true) =>
-			await searchList({ ...editor(method, connected), parameters }, text),
+		search: async (method, text, parameters = {}, connected = true, page) =>
+			await searchList({ ...editor(method, connected), parameters }, text, page),
 		async deal(name = '') {
 			const { items, error } = await run([{ resource: 'deal', operation: 'create', dealName: name }]);
 			const dealNo = items['N1']?.[0]?.json['dealNo'];

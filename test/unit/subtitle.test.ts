@@ -85,20 +85,44 @@ describe('the line under the node', () => {
 
 	it('tells where an AI agent may not send with it, and where a person has allowed it', () => {
 		const chosen = { resource: 'booking', operation: 'bkr' };
-		expect(shown(chosen, tool)).toBe('BKR ブッキング情… · Not Sent');
+		expect(shown(chosen, tool)).toBe('Not Sent · BKR ブッキング情…');
 		expect(shown({ ...chosen, sendAsTool: true }, tool)).toBe('BKR ブッキング情… · Sending');
 		expect(shown({ resource: 'report', operation: 'get' }, tool)).toBe('Report: Get');
 	});
 
+	it.each([
+		[{ dryRun: true }, 'Dry Run'],
+		[{ checksOnly: true }, 'Checks Only'],
+		[{ checksOnly: true, dryRun: true }, 'Dry Run'],
+		[{ dryRun: false }, 'Answer'],
+		// It may be false in the run.
+		[{ dryRun: '={{ $json.try }}' }, 'Answer'],
+	])('says with %j that it is %s', (options, end) => {
+		const declared = { resource: 'exportDeclaration', operation: 'edc', declareStopAfter: 'answer', options };
+		expect(shown(declared)).toBe(`EDC 輸出申告 · ${end}`);
+		const sent = { resource: 'report', operation: 'send', stopAfter: 'answer', options };
+		expect(shown({ ...sent, sendAsTool: true }, tool)).toBe(`Report: Send · ${end}`);
+	});
+
 	it('throws on no parameters, and calls nothing that they name', () => {
-		const anything = untyped(naccs, 'resource', 'operation', 'stopAfter', 'declareStopAfter', 'sendAsTool');
+		const anything = untyped(
+			naccs,
+			'resource',
+			'operation',
+			'stopAfter',
+			'declareStopAfter',
+			'sendAsTool',
+			'options',
+		);
 		const value = fc.oneof(
-			fc.constantFrom('edc', 'report', 'send', 'constructor', '__proto__', 'toString', '={{ 1 }}'),
+			fc.constantFrom('edc', 'report', 'send', 'constructor', '__proto__', 'toString', '={{ 1 }}', {
+				toString: '',
+			}),
 			fc.jsonValue(),
 		);
 		fc.assert(
-			fc.property(value, value, value, (resource, operation, stopAfter) => {
-				const chosen = { resource, operation, stopAfter } as INodeParameters;
+			fc.property(value, value, value, value, (resource, operation, stopAfter, options) => {
+				const chosen = { resource, operation, stopAfter, options } as INodeParameters;
 				expect(typeof subtitleShown(anything, chosen)).toBe('string');
 			}),
 			{ numRuns: 100 },

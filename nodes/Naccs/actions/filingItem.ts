@@ -14,6 +14,10 @@ export function filingJson(filing: Filing, assumptions: Assumptions, came: objec
 	const on = 'outputsBefore' in filing ? filing : null;
 	return plain({
 		state: filing.state,
+		// What a person looks for first.
+		result: result === null ? null : withSourceRows(result, sentLines),
+		dryRun: filing.state === 'checked' ? filing.dryRun : null,
+		findings: filing.findings,
 		businessCode: filing.businessCode,
 		weight: filing.weight,
 		environment: filing.environment,
@@ -27,14 +31,11 @@ export function filingJson(filing: Filing, assumptions: Assumptions, came: objec
 		sentAt: on?.sentAt ?? null,
 		alreadySent: on?.alreadySent ?? false,
 		attempts: 'attempts' in filing ? filing.attempts : 0,
-		result: result === null ? null : withSourceRows(result, sentLines),
 		customs: on?.customs ?? null,
 		outputs: (on?.outputs ?? []).map((output) => outputJson(output, assumptions)),
 		outputsBefore: on?.outputsBefore ?? null,
 		nextOpening: filing.state === 'saved' ? filing.nextOpening : null,
-		dryRun: filing.state === 'checked' ? filing.dryRun : null,
 		lines,
-		findings: filing.findings,
 	});
 }
 

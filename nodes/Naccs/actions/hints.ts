@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
-import { attempted, environments, type JsonObject } from '../cyberport';
+import { attempted, type JsonObject } from '../cyberport';
+import { environmentName } from '../cyberport/environments';
 import { isJsonObject } from '../cyberport/api';
 import type { Filing } from '../filing';
 import { plain } from './filingItem';
@@ -47,6 +48,12 @@ const KINDS: ReadonlyArray<{
 	readonly next: string;
 }> = [
 	{
+		is: ({ state, asked }) => state === 'unknown' && asked !== undefined,
+		type: 'danger',
+		told: 'with an unknown result (結果不明), also after the inquiry (照会)',
+		next: 'Do not send again. The member asked of each item says what the inquiry told.',
+	},
+	{
 		is: ({ state }) => state === 'unknown',
 		type: 'danger',
 		told: 'with an unknown result (結果不明): whether NACCS took the send is not known',
@@ -77,6 +84,18 @@ const KINDS: ReadonlyArray<{
 		next: 'Nothing was saved or sent. The findings of each item say what to do.',
 	},
 	{
+		is: (item) => item['state'] === 'checked' && has(item, 'warning'),
+		type: 'warning',
+		told: 'checked only, with warnings (注意)',
+		next: 'Nothing was saved or sent. Read them in the findings of each item.',
+	},
+	{
+		is: ({ state }) => state === 'checked',
+		type: 'info',
+		told: 'checked only (Dry Run or Checks Only)',
+		next: 'Nothing was saved or sent.',
+	},
+	{
 		is: ({ state }) => state === 'sentElsewhere',
 		type: 'warning',
 		told: 'that somebody else sent, such as on the web screen',
@@ -87,6 +106,12 @@ const KINDS: ReadonlyArray<{
 		type: 'info',
 		told: 'sent by an earlier execution and not sent again',
 		next: 'Their state is what became of that send.',
+	},
+	{
+		is: (item) => item['state'] === undefined && has(item, 'stop'),
+		type: 'warning',
+		told: 'with findings that a person must look at first',
+		next: 'Read the findings of each item before it is filed.',
 	},
 	{
 		is: (item) => has(item, 'warning'),
@@ -103,9 +128,17 @@ function stateHints(items: readonly JsonObject[]): NodeExecutionHint[] {
 		const ofKind = filings.filter((item) => KINDS.find(({ is }) => is(item)) === kind);
 		if (ofKind.length === 0) return [];
 		const reports = ofKind.map(({ businessCode, dealReportId }) => nameOf(businessCode, dealReportId));
-		const message = `${counted(ofKind.length, 'item')} ${told}: ${listed(reports)}. ${next}`;
+		const why = ofKind.length === 1 ? summaryOf(ofKind[0]) : undefined;
+		const message = `${counted(ofKind.length, 'item')} ${told}: ${listed(reports)}. ${why ?? next}`;
 		return [{ message, type, location: 'outputPane' }];
 	});
+}
+
+/** What NACCS answered a rejected filing, in a sentence. */
+function summaryOf(item: JsonObject | undefined): string | undefined {
+	const result = item?.['state'] === 'rejected' ? item['result'] : undefined;
+	const summary = result !== undefined && isJsonObject(result) ? result['summary'] : undefined;
+	return typeof summary === 'string' ? escaped(summary) : undefined;
 }
 
 /** An item of the error output holds its filing in `details`. */
@@ -118,15 +151,14 @@ function has(item: JsonObject, severity: 'stop' | 'warning'): boolean {
 	return findingsOf(item).some((finding) => finding['severity'] === severity);
 }
 
-function environmentName(environment: string): string {
-	if (environment === 'production') return 'PRODUCTION (本番)';
-	const known = Object.entries(environments).find(([name]) => name === environment);
-	return known?.[1].name ?? "the credential's own URL";
-}
-
 function nameOf(businessCode: unknown, dealReportId: unknown): string {
 	const parts = [businessCode, dealReportId].filter((part) => typeof part === 'string' && part !== '');
 	return parts.length === 0 ? 'an item without a report' : parts.map(asText).join(' ');
+}
+
+/** n8n shows a hint as HTML. */
+function escaped(text: string): string {
+	return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** n8n shows a hint as HTML, and an item can hold any text. */

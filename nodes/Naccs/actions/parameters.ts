@@ -10,6 +10,7 @@ import { isJsonObject } from '../cyberport/api';
 import type { DealLocator, Json, JsonObject, OutputFormat } from '../cyberport';
 import type { Keys, StopAfter } from '../filing';
 import { ParameterProblem } from './failures';
+import { plainJson } from './plainJson';
 
 /**
  * A text parameter of one item, or what a locator names; numbers that an expression gave become text, blanks around it go.
@@ -103,7 +104,7 @@ export function objectParameter(value: unknown, label: string): JsonObject {
 			'Check the names in the expression against the item. Where no field is wanted, write {}.',
 		);
 	}
-	const parsed = typeof value === 'string' ? parseJson(value) : (value as Json);
+	const parsed = typeof value === 'string' ? parseJson(value) : plainJson(value, label);
 	if (parsed === undefined) {
 		throw new ParameterProblem(
 			`${label} is not valid JSON.`,

@@ -72,7 +72,7 @@ export function reportIdProperty(show: Show): INodeProperties {
 	};
 }
 
-/** What a cancel (処理区分 1) must be confirmed by. Not read where the report is no cancel. */
+/** What a cancel (処理区分 1, VAC) must be confirmed by. Not read where the report is no cancel. */
 export function confirmCancelProperty(show: Show): INodeProperties {
 	return {
 		displayName: 'Number to Cancel (取消する番号)',
@@ -81,7 +81,7 @@ export function confirmCancelProperty(show: Show): INodeProperties {
 		default: '',
 		placeholder: 'e.g. 1234567890A',
 		description:
-			'Only for a cancel (取消, 処理区分 1): the number that the report holds, such as its export control number. A cancel without it, or with another number, is refused and told the right one. Several numbers are separated by commas.',
+			'Only for a cancel (取消: 処理区分 1, VAC): the number that the report holds, such as its export control number. A cancel without it, or with another number, is refused and told the right one. Several numbers are separated by commas.',
 		displayOptions: { show },
 	};
 }

@@ -67,7 +67,7 @@ const categories: ReadonlyArray<INodePropertyOptions & { readonly value: OutputC
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'Cyber Port delivers to one address per company, set by a company administrator. With an administrator\'s credential this trigger enters its Production URL by itself when the workflow is activated. Otherwise copy the URL from "Webhook URLs" above and have an administrator enter it on the Cyber Port web screen, with the same secret as in the credential.',
+			'Cyber Port delivers to one address per company, set by a company administrator. With an administrator\'s credential this trigger enters its Production URL by itself when the workflow is published (activated). Otherwise copy the URL from "Webhook URLs" above and have an administrator enter it on the Cyber Port web screen, with the same secret as in the credential.',
 		name: 'notice',
 		type: 'notice',
 		default: '',
@@ -117,7 +117,7 @@ export const properties: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to register the URL at Cyber Port on activation and to remove it afterwards, where the user of the credential is a company administrator',
+			'Whether to register the URL at Cyber Port when the workflow is published (activated) and to remove it afterwards, where the user of the credential is a company administrator',
 	},
 	{
 		displayName: 'Filters',

@@ -1,6 +1,7 @@
+import { KEY_NAMES } from '../../../nodes/Naccs/catalogue/keyNames';
 import type { CodeEntry, KeyName } from '../../../nodes/Naccs/catalogue/types';
 import { scenario } from '../deals.cjs';
-import { ALL_KEYS, fieldOf, valuesOf } from '../keys.cjs';
+import { fieldOf, valuesOf } from '../keys.cjs';
 import type { Deal, Json, JsonObject, Send } from '../types.cjs';
 import type { World } from '../world.cjs';
 import { waitingFor } from './customs.cjs';
@@ -24,7 +25,7 @@ export function calledData(world: World, entry: CodeEntry, send: Send, deal: Dea
 	const known = [send.content, ...contents.reverse()]
 		.flatMap((content) => Object.entries(content))
 		.filter(([name, value]) => names.has(name) && !isEmpty(value));
-	const keys = ALL_KEYS.flatMap((key): [string, Json][] => {
+	const keys = KEY_NAMES.flatMap((key): [string, Json][] => {
 		const value = valuesOf(world, entry, send.content, key)[0] ?? deal.assigned.get(key)?.at(-1);
 		const belongs = Object.hasOwn(target.keysIn, key) || target.keysOut.includes(key);
 		return value !== undefined && belongs ? [[fieldOf(world.assumptions, target, key), value]] : [];
@@ -99,7 +100,7 @@ function filledUp(list: JsonObject[], key: KeyName, rows: number): JsonObject[] 
 const PRACTICE_NUMBER = 99_999_900_000;
 
 function numbersIn(world: World, entry: CodeEntry, send: Send): NumberRecord[] {
-	return ALL_KEYS.flatMap((key) =>
+	return KEY_NAMES.flatMap((key) =>
 		valuesOf(world, entry, send.content, key).flatMap((value) => numberOf(world, key, value) ?? []),
 	);
 }

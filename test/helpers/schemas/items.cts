@@ -1,4 +1,5 @@
 import type { IBinaryKeyData, IDataObject, INodeParameters } from 'n8n-workflow';
+import { KEY_NAMES } from '../../../nodes/Naccs/catalogue/keyNames';
 import { findCode } from '../../../nodes/Naccs/catalogue/load';
 import type { JsonObject } from '../../../nodes/Naccs/cyberport';
 import { plain } from '../../../nodes/Naccs/actions/filingItem';
@@ -69,11 +70,14 @@ const built: INodeParameters = report('buildLines', {
 const row = { Shipper: 'TEA FARM', Goods: 'TEA' };
 const deal = locator('dealNo', '={{ $json.dealNo }}');
 
+const files = { invoice: binary('invoice.pdf', pdf('invoice')) };
+const attaching = filing('MSX', { attachments: 'invoice', stopAfter: 'saving' });
+const ofContainer = filing('CYO', { containerNo: 'ABCU1234560', stopAfter: 'saving' });
+
 async function filingItems(practice: Practice): Promise<JsonObject[]> {
 	const declared = filing('EDC', { additionalFields: { declarationEtcNo: '12345678901' }, options });
 	const permit = output('waitFor', { until: 'permit', options });
 	const lines = filing('EDA', { additionalFields: '={{ $json.fields }}', options });
-	const files = { invoice: binary('invoice.pdf', pdf('invoice')) };
 	const items = [
 		await last(practice, [declared, permit]),
 		await last(practice, [built, lines], { item: row, tags: '#reject:E0002' }),
@@ -86,20 +90,9 @@ async function filingItems(practice: Practice): Promise<JsonObject[]> {
 	return [...items, SOMETIMES];
 }
 
-const KEYS = [
-	'bookingNo',
-	'exportControlNo',
-	'declarationNo',
-	'blNo',
-	'containerNo',
-	'bondedTransportNo',
-	'amendedDeclarationNo',
-	'permitNo',
-] as const;
-
 /** What only some filings have, depending on their code and on what is found: the schema names it all. */
 const SOMETIMES: JsonObject = {
-	keys: Object.fromEntries(KEYS.map((name) => [name, ''])),
+	keys: Object.fromEntries(KEY_NAMES.map((name) => [name, ''])),
 	findings: [{ severity: '', field: '', label: '', value: '', rule: '', message: '', advice: '' }],
 	result: { codes: [{ sourceRows: [1] }] },
 };
@@ -140,6 +133,7 @@ async function otherItems(practice: Practice): Promise<RealItems['others']> {
 		'report/delete': await run(saved, report('delete')),
 		'report/get': [
 			...(await run(saved, report('get'))),
+			...(await last(practice, [attaching, report('get')], { files })),
 			...(await last(
 				practice,
 				[
@@ -150,7 +144,10 @@ async function otherItems(practice: Practice): Promise<RealItems['others']> {
 				{ item: row },
 			)),
 		],
-		'report/getAll': await run(saved, report('getAll', { businessCode: 'ECR', deal })),
+		'report/getAll': [
+			...(await run(saved, report('getAll', { businessCode: 'ECR', deal }))),
+			...(await run(ofContainer, report('getAll', { businessCode: 'CYO', deal }))),
+		],
 		'report/readNetNaccsFile': await run(report('readNetNaccsFile', edi)),
 		'report/renderReview': await run(saved, report('renderReview')),
 	};

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { choicesOf, PROCESSING_TYPE } from '../../catalogue/choices';
 import { codes, type Code } from '../../catalogue/index';
 import { findCode, loadCode } from '../../catalogue/load';
+import type { CodeSummary } from '../../catalogue/types';
 import { checkEntered } from '../../checks/checkEntered';
 import type { JsonObject, UnitValues } from '../../cyberport';
 import { groupResources, operationOf, operationsOfWeight } from '../../description/codes';
@@ -60,9 +61,12 @@ const withUnit = (unit: 'customId' | 'containerNo'): string[] =>
 const partlyPrinted = codes
 	.filter(({ fieldsComplete }) => !fieldsComplete)
 	.map(({ code }) => operationOf(code));
-/** The codes that are known to have a processing type (処理区分); File Any Code serves the others. */
+/** The codes that are a cancel, or are known to have a processing type (処理区分); File Any Code serves the others. */
 const cancelling = codes
-	.filter(({ code, weight }) => weight !== 'read' && choicesOf(code, PROCESSING_TYPE) !== undefined)
+	.filter(
+		({ code, weight, cancels }: CodeSummary) =>
+			cancels === true || (weight !== 'read' && choicesOf(code, PROCESSING_TYPE) !== undefined),
+	)
 	.map(({ code }) => operationOf(code));
 
 const properties: INodeProperties[] = [

@@ -3,17 +3,18 @@ import { codes, type Code } from '../../catalogue/index';
 import { findCode, loadCode } from '../../catalogue/load';
 import { codeTitle } from '../../catalogue/names';
 import type { CodeSummary } from '../../catalogue/types';
-import { checkFields } from '../../checks/checkFields';
+import { checkEntered } from '../../checks/checkEntered';
 import type { JsonObject, UnitValues } from '../../cyberport';
 import type { Filing, FilingRequest, NewFiling } from '../../filing';
 import { fillFromCall, type FillTarget } from '../../filing/fillFromCall';
 import type { Connection } from '../../transport/connection';
+import { checksOf, normalisations } from '../checks';
 import { CALL_AND_FILL, readItem } from '../code/file';
 import { ParameterProblem } from '../failures';
 import { filingJson, plain } from '../filingItem';
 import type { Operation } from '../operation';
 import { ownerParameter } from '../owner';
-import { codeParameter, optionalObject, textParameter } from '../parameters';
+import { codeParameter, keysOfItem, optionalObject, options, textParameter } from '../parameters';
 import { arrange, FieldProblems, fileItems } from '../runFilings';
 
 const show = { resource: ['report'], operation: [CALL_AND_FILL] };
@@ -62,10 +63,10 @@ export const callAndFill: Operation = {
 			(index) => findCode(textParameter(context, 'businessCode', index)) ?? null,
 			async (index, at) => {
 				const target = targetOf(context, index);
-				const fields = await reportFields(context, index, target, at.port.assumptions.contentExcludes);
+				const { fields, findings } = await reportFields(context, index, target, at);
 				const request = await readItem(context, index, at);
 				targets.set(index, fillTarget(context, index, at, target, fields, request));
-				return withOwnUnit(request, at);
+				return withOwnUnit({ ...request, findings: [...(request.findings ?? []), ...findings] }, at);
 			},
 		);
 		const items = context.getInputData();
@@ -110,16 +111,25 @@ function targetOf(context: IExecuteFunctions, index: number): Code {
 	);
 }
 
+/** What the user enters for the report that is filled, checked as in its own operation. @throws ParameterProblem, FieldProblems */
 async function reportFields(
 	context: IExecuteFunctions,
 	index: number,
 	target: Code,
-	excluded: readonly string[],
-): Promise<JsonObject> {
+	connection: Connection,
+): Promise<ReturnType<typeof checkEntered>> {
 	const entered = optionalObject(context, 'reportFields', index, 'Report Fields (JSON)') ?? {};
-	const { fields, findings } = checkFields(await loadCode(target.code), entered, { excluded });
-	if (findings.some(({ severity }) => severity === 'stop')) throw new FieldProblems(findings);
-	return fields;
+	const given = options(context, index);
+	const checked = checkEntered(await loadCode(target.code), entered, {
+		...checksOf(given, target, connection),
+		normalise: normalisations(given),
+		keys: keysOfItem(context.getInputData()[index]?.json),
+		// The deal is named for the call.
+		at: { by: 'dealReportId' },
+		assumptions: connection.port.assumptions,
+	});
+	if (checked.findings.some(({ severity }) => severity === 'stop')) throw new FieldProblems(checked.findings);
+	return checked;
 }
 
 function fillTarget(

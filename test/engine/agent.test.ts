@@ -85,7 +85,13 @@ describe('an AI agent with the node as its tool', () => {
 		const run = await runAsTool([
 			filing('ICN', ticked),
 			filing('ECR', { stopAfter: 'saving', ...ticked }),
-			{ resource: 'report', operation: 'send', ...ticked },
+			{
+				resource: 'report',
+				operation: 'send',
+				approvedHash: "={{ $('N2').item.json.contentHash }}",
+				approvedAttachments: "={{ $('N2').item.json.attachments }}",
+				...ticked,
+			},
 		]);
 		expect(run.error).toBeUndefined();
 		expect(run.items['N3']?.[0]?.json).toMatchObject({ state: 'sent', businessCode: 'ECR' });
@@ -138,6 +144,17 @@ describe('what a person sets, an AI agent cannot write', () => {
 		const send = { resource: 'report', operation: 'send', sendAsTool: true, sendWhat: byAgent };
 		const run = await runAsTool([filing('ECR', { stopAfter: 'saving' }), send]);
 		expect(run.error?.message).toContain('the expression of Send What');
+		expect(sends()).toBe(0);
+	});
+
+	it.each([
+		['Approved Content Hash', { approvedAttachments: '' }],
+		['Approved Attachments', { approvedHash: "={{ $('N1').item.json.contentHash }}" }],
+	])('%s of Report: Send, but by the name of the node that it is taken from', async (label, changes) => {
+		const send = { resource: 'report', operation: 'send', sendAsTool: true, ...changes };
+		const run = await runAsTool([filing('ECR', { stopAfter: 'saving' }), send]);
+		expect(run.error?.message).toContain(`An AI agent could write ${label} itself. Nothing was sent.`);
+		expect(run.error?.message).toContain("{{ $('EDC').item.json.contentHash }}");
 		expect(sends()).toBe(0);
 	});
 

@@ -61,7 +61,7 @@ it('shows the difference from what is there, the environment and that the send i
 		},
 	});
 	expect((item['dryRun'] as IDataObject)['summary']).toBe(
-		`Dry run, own, ECR (report ${String(saved['dealReportId'])}): 1 value would change. It would be sent to NACCS, which charges for it. NACCS answered nothing to the report yet. Whether this workflow sent it before, without an answer, only the duplicate guard knows; it decides when it is sent. Nothing was changed.`,
+		`Dry run, the credential's own URL, ECR (report ${String(saved['dealReportId'])}): 1 value would change. It would be sent to NACCS, which charges for it. NACCS answered nothing to the report yet. Whether this workflow sent it before, without an answer, only the duplicate guard knows; it decides when it is sent. Nothing was changed.`,
 	);
 });
 

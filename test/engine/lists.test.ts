@@ -312,7 +312,7 @@ describe('the deals (取引)', () => {
 			text.replaceAll('"dealName"', '"title"').replace(`"dealNo":"${two}"`, '"no":1'),
 		);
 		const options = { assumptionOverrides: JSON.stringify({ dealFields: { name: 'title' } }) };
-		expect(await list('searchDeals', 'BL-2', { options })).toEqual([[`${one} · one · BL-2`, one]]);
+		expect(await list('searchDeals', 'BL-2', { options })).toEqual([[`one · BL-2 · ${one}`, one]]);
 	});
 
 	it.each([

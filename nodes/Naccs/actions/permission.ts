@@ -54,7 +54,6 @@ const APPROVED: Readonly<Record<string, string>> = {
 export function refuseAgentsWords(context: IExecuteFunctions): void {
 	if (!isTool(context)) return;
 	const { options, ...others } = context.getNode().parameters;
-	refuseAgentsApproval(context, others);
 	const written = Object.entries({
 		...others,
 		...(typeof options === 'object' ? options : {}),
@@ -62,7 +61,7 @@ export function refuseAgentsWords(context: IExecuteFunctions): void {
 		const label = Object.hasOwn(OF_A_PERSON, name) ? OF_A_PERSON[name] : undefined;
 		return label !== undefined && hasExpression(value) ? [label] : [];
 	});
-	if (written.length === 0) return;
+	if (written.length === 0) return refuseAgentsApproval(context, others);
 	throw new NodeOperationError(
 		context.getNode(),
 		`An AI agent could write into the expression of ${written.join(' and of ')}. Nothing was saved or sent.`,

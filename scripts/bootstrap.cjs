@@ -1,17 +1,17 @@
 // @ts-check
-// The commands that work on a fresh checkout: npm start, npm test, npm run e2e, npm run editor, .ci/run. Plain JavaScript
+// The commands that work on a fresh checkout: npm start, npm test, npm run e2e, npm run editor. Plain JavaScript
 // that needs nothing but Node: at this point nothing is installed.
-// Usage: node scripts/bootstrap.cjs start|test|e2e|ci|editor [arguments]
+// Usage: node scripts/bootstrap.cjs start|test|e2e|editor [arguments]
 'use strict';
 
 const { installMissing } = require('./bootstrap/install.cjs');
 const { tsx } = require('./bootstrap/run.cjs');
 const { start } = require('./bootstrap/start.cjs');
-const { ci, e2e, test } = require('./bootstrap/test.cjs');
+const { e2e, test } = require('./bootstrap/test.cjs');
 
 const OLDEST_NODE = 20;
 /** Each gives the exit code. @type {Readonly<Record<string, (args: readonly string[]) => Promise<number>>>} */
-const commands = { start, test, e2e, ci, editor };
+const commands = { start, test, e2e, editor };
 
 async function main() {
 	const [name = '', ...args] = process.argv.slice(2);

@@ -25,19 +25,6 @@ async function e2e(args) {
 	return await told(() => testOnN8n(args));
 }
 
-/** Both, for continuous integration: what does not hold without n8n is not tried on one. */
-async function ci() {
-	return await told(async () => {
-		const without = await checkAndTest([]);
-		if (without.failed > 0) {
-			console.log('The tests on a real n8n were not run: the above comes first.');
-			return without;
-		}
-		const on = await testOnN8n([]);
-		return { passed: without.passed + on.passed, failed: without.failed + on.failed };
-	});
-}
-
 /**
  * @param {() => Promise<Counts>} work
  * @returns {Promise<number>} The exit code.
@@ -102,4 +89,4 @@ function counts() {
 	};
 }
 
-module.exports = { ci, e2e, test };
+module.exports = { e2e, test };

@@ -198,10 +198,10 @@ describe('the list of Deal', () => {
 			input: [first, second].map((dealNo) => ({ dealNo: dealNo ?? '' })),
 		});
 		expect((await practice.searchDeals(' ABCD123 ')).results).toEqual([
-			{ value: first, name: `${first} · one · ABCD123` },
-			{ value: second, name: `${second} · two · ABCD123` },
+			{ value: first, name: `one · ABCD123 · ${first}` },
+			{ value: second, name: `two · ABCD123 · ${second}` },
 		]);
-		expect((await practice.searchDeals(other)).results).toEqual([{ value: other, name: `${other} · three` }]);
+		expect((await practice.searchDeals(other)).results).toEqual([{ value: other, name: `three · ${other}` }]);
 	});
 
 	it('is empty for a number that nothing has, and asks nothing before something is typed', async () => {

@@ -24,6 +24,10 @@ export interface SandboxOptions extends SettingOptions {
 	readonly port?: number;
 	/** Default 127.0.0.1. */
 	readonly host?: string;
+	/** How far away it is: every answer waits this long after it was made, in milliseconds. Default 0. */
+	readonly latencyMs?: number;
+	/** Speaks HTTPS with this key and certificate, both PEM. */
+	readonly tls?: { readonly key: string; readonly cert: string };
 }
 
 export interface Sandbox {
@@ -51,7 +55,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 		assumptions: { ...assumptions, ...options.assumptions },
 		codes: readCodes(),
 	});
-	const server = shell(core);
+	const server = shell(core, options);
 	return {
 		core,
 		faults: core.faults,
@@ -71,8 +75,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Starte
 }
 
 /** HTTP around the core: every method, every path and every content type goes to it as it came. */
-function shell(core: Core) {
+function shell(core: Core, { latencyMs = 0, tls }: SandboxOptions) {
 	const server = Fastify({
+		https: tls ?? null,
 		bodyLimit: BODY_LIMIT,
 		forceCloseConnections: true,
 		frameworkErrors: (cause, _request, reply) => {
@@ -84,7 +89,7 @@ function shell(core: Core) {
 	server.removeAllContentTypeParsers();
 	server.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => done(null, text));
 	server.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
-	server.setNotFoundHandler((request, reply) => give(core.handle(toCore(request)), reply));
+	server.setNotFoundHandler((request, reply) => give(core.handle(toCore(request)), reply, latencyMs));
 	server.setErrorHandler((cause, _request, reply) => {
 		const { statusCode = 500, message } =
 			cause instanceof Error ? toFailure(cause) : { message: String(cause) };
@@ -112,13 +117,14 @@ function toCore(request: FastifyRequest): CoreRequest {
 	};
 }
 
-async function give(answer: Answer, reply: FastifyReply): Promise<void> {
+async function give(answer: Answer, reply: FastifyReply, latencyMs: number): Promise<void> {
 	if (answer.kind !== 'response') {
 		reply.hijack();
 		if (answer.kind !== 'never') reply.raw.socket?.resetAndDestroy();
 		return;
 	}
-	if (answer.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, answer.delayMs));
+	const wait = answer.delayMs + latencyMs;
+	if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
 	await reply
 		.code(answer.status)
 		.headers(answer.headers)

@@ -1,6 +1,7 @@
 import { createCyberPort } from '../../nodes/Naccs/cyberport';
 import type { HttpRequest } from '../../nodes/Naccs/cyberport/http';
 import { fileAll, type Entry, type Filing } from '../../nodes/Naccs/filing';
+import { entry } from '../../nodes/Naccs/filing/guard';
 import { Queue } from '../../nodes/Naccs/filing/queue';
 import {
 	coreHttp,
@@ -71,6 +72,8 @@ class World {
 	private readonly nodeRuns: NodeRun[] = [];
 	private readonly processes: Process[] = [];
 	private stops = 0;
+	/** Reports by the entries that name nothing else. */
+	private readonly reports = new Map<string, string>();
 
 	constructor(
 		private readonly plan: Plan,
@@ -190,13 +193,27 @@ class World {
 			signal,
 			queue: process.queue,
 			guard: this.plan.guard
-				? this.store.memoryOf({ step, turns: process.turns, report: () => report })
+				? this.store.memoryOf({
+						step,
+						turns: process.turns,
+						report: (entries) => this.reportOf(entries) ?? report,
+					})
 				: null,
 			beforeFirstSend: (refused) => {
 				if (execution.onError === 'stop' && refused.length > 0)
 					throw new Error('refused before the first send');
 			},
 		};
+	}
+
+	/** Several filings of one execution ask the guard meanwhile, so what was asked for last does not tell. */
+	private reportOf(entries: readonly string[]): string | undefined {
+		for (const id of this.core.state.reports.keys()) {
+			if (this.reports.has(entry('asking', id))) continue;
+			this.reports.set(entry('asking', id), id);
+			for (const place of places) this.reports.set(entry('sent', id, place), id);
+		}
+		return entries.map((one) => this.reports.get(one)).find((id) => id !== undefined);
 	}
 
 	private login() {
@@ -212,6 +229,9 @@ class World {
 		return process;
 	}
 }
+
+/** More sends of one report than a run can hold are not looked for. */
+const places = Array.from({ length: 12 }, (_, place) => place);
 
 interface Context {
 	readonly process: Process;

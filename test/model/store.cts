@@ -6,7 +6,8 @@ import type { StepKind } from './stage.cjs';
 export interface StoreUser {
 	step(kind: StepKind): Promise<void>;
 	readonly turns: Queue;
-	readonly report: () => string;
+	/** The report that these entries are about. */
+	readonly report: (entries: readonly string[]) => string;
 }
 
 /**
@@ -32,7 +33,8 @@ export class Store {
 			entries: readonly string[],
 			next: (document: ReadonlySet<string>) => ReadonlySet<string>,
 		): Promise<ReadonlySet<string>> => {
-			for (const entry of entries) this.reportOf.set(entry, user.report());
+			const report = user.report(entries);
+			for (const entry of entries) this.reportOf.set(entry, report);
 			const before = await user.turns.run(async () => {
 				const call = this.calls++;
 				await user.step('leaving');

@@ -1,4 +1,4 @@
-import { loadTime } from '../../scripts/load-time.cjs';
+import { loadTime } from '../../scripts/bench/load-time.cjs';
 import { listFiles, readText } from '../helpers/files.cjs';
 import { buildAndPack, fromEmptyFolder, inform, load, scan, type Packed } from '../helpers/package.cjs';
 

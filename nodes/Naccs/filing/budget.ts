@@ -20,6 +20,10 @@ export class Budget {
 		this.end = this.lastProgress + LONGEST_WAIT_MS;
 	}
 
+	now(): number {
+		return this.clock.now();
+	}
+
 	get cancelled(): boolean {
 		return this.signal?.aborted === true;
 	}

@@ -1,9 +1,11 @@
 import { CyberPortError, type Clock, type CyberPort } from '../cyberport';
+import { Ahead } from './ahead';
 import { attach, withPapers } from './attach';
 import { Budget } from './budget';
 import { refusedFiling, savedFiling } from './filings';
 import type { Memory } from './guard';
 import { lookAt } from './look';
+import { Pace } from './pace';
 import { parallel } from './parallel';
 import { prepare, type Prepared } from './prepare';
 import type { Queue } from './queue';
@@ -12,7 +14,7 @@ import { takeTurn } from './turn';
 import { FilingStopped, type Filing, type FilingRequest, type Finding } from './types';
 
 /** How many reports are prepared or saved at the same time. */
-const WIDTH = 5;
+const WIDTH = 8;
 
 export interface FilingOptions {
 	readonly port: CyberPort;
@@ -63,16 +65,39 @@ export async function fileAll(entries: readonly Entry[], options: FilingOptions)
 	);
 	report(filings, options);
 
-	const budget = new Budget(options.clock, options.waitLimitMs, options.signal);
-	let anySent = false;
-	for (const [index, step] of steps.entries()) {
-		if (isFiling(step) || filings[index] !== null) continue;
-		const filing = await inTurn(step, options, budget);
-		filings[index] = filing;
-		anySent ||= filing.state !== 'refused';
-		if (!anySent) report(filings, options);
+	const pace = new Pace();
+	const ahead = new Ahead(
+		steps.map((step) => ('onServer' in step ? step : null)),
+		options,
+		pace,
+	);
+	const batch: Batch = {
+		options,
+		budget: new Budget(options.clock, options.waitLimitMs, options.signal),
+		pace,
+		ahead,
+	};
+	try {
+		let anySent = false;
+		for (const [index, step] of steps.entries()) {
+			if (isFiling(step) || filings[index] !== null) continue;
+			const filing = await inTurn(step, index, batch);
+			filings[index] = filing;
+			anySent ||= filing.state !== 'refused';
+			if (!anySent) report(filings, options);
+		}
+	} finally {
+		await ahead.dropRest();
 	}
 	return filings.filter((filing) => filing !== null);
+}
+
+/** What the turns of one execution share. */
+interface Batch {
+	readonly options: FilingOptions;
+	readonly budget: Budget;
+	readonly pace: Pace;
+	readonly ahead: Ahead;
 }
 
 /** The report found, filled, and its files compared; nothing is saved. @throws CyberPortError, FilingStopped */
@@ -83,8 +108,8 @@ async function begin(request: FilingRequest, options: FilingOptions): Promise<Pr
 /** Nobody else of this process sends meanwhile. A stopped execution leaves the line without sending. */
 async function inTurn(
 	step: Prepared | FilingRequest,
-	options: FilingOptions,
-	budget: Budget,
+	place: number,
+	{ options, budget, pace, ahead }: Batch,
 ): Promise<Filing> {
 	const request = 'request' in step ? step.request : step;
 	const work = async (): Promise<Filing> =>
@@ -93,14 +118,16 @@ async function inTurn(
 			options,
 			async () => {
 				// A repeat of a report is filled when the one before it has its answer.
-				const ready = 'request' in step ? step : await begin(step, options);
-				return await takeTurn(ready, options, budget);
+				const prepared = 'request' in step ? step : await begin(step, options);
+				ahead.begin(place);
+				const early = await ahead.take(place, prepared);
+				return await takeTurn(early, options, budget, pace, () => ahead.beginBehind(place));
 			},
 			idOf(step),
 		);
-	return (
-		(await options.queue.run(work, options.signal)) ?? refusedFiling(request, options.environment, [STOPPED])
-	);
+	const filing = await options.queue.run(work, options.signal);
+	if (filing !== null) return filing;
+	return refusedFiling(request, options.environment, [STOPPED, ...(await ahead.drop(place))]);
 }
 
 const STOPPED: Finding = {

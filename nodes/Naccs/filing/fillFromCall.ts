@@ -117,7 +117,17 @@ async function fill(
 	const { dealNo } = request;
 	const { fields } = entry;
 	const saved = await save(
-		{ request, reports, onServer, toSave: filled.report, dealNo, fields, papers: NO_PAPERS, findings },
+		{
+			request,
+			reports,
+			onServer,
+			toSave: filled.report,
+			dealNo,
+			created: false,
+			fields,
+			papers: NO_PAPERS,
+			findings,
+		},
 		port,
 	);
 	return {

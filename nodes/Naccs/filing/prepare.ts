@@ -24,6 +24,8 @@ export interface Prepared {
 	/** As it is to be saved; an approved report is saved as it is, which makes its `_etag` this filing's own. */
 	readonly toSave: Report;
 	readonly dealNo: string | null;
+	/** Whether this filing made the report: then nobody can have sent it before. */
+	readonly created: boolean;
 	/** What the catalogue knows of the report's fields. */
 	readonly fields: readonly Field[];
 	readonly papers: Papers;
@@ -71,26 +73,29 @@ async function prepareNew(
 		const { report: there } = await reportThere(request, reports, port.assumptions);
 		await fillReport(request, there, port, request.dealNo);
 	}
-	const { report: onServer, findings: found } = await reportFor(request, reports, port);
+	const { report: onServer, created, findings: found } = await reportFor(request, reports, port);
 	const dealNo = request.dealNo ?? dealNoOf(onServer);
 	const filled = await fillReport(request, onServer, port, dealNo);
 	if (request.needsKey === true && !holdsKey(request.code, filled.report, port.assumptions))
 		throw new FilingStopped([keylessFinding(request)]);
 	const findings = [...found, ...unitFindings(reports), ...filled.findings];
 	const fields = await fieldsOf(request.code);
-	return { request, reports, onServer, toSave: filled.report, dealNo, fields, papers: NO_PAPERS, findings };
+	const papers = NO_PAPERS;
+	return { request, reports, onServer, toSave: filled.report, dealNo, created, fields, papers, findings };
 }
 
 async function reportFor(
 	request: FilingRequest & NewFiling,
 	reports: Reports,
 	port: CyberPort,
-): Promise<{ readonly report: Report; readonly findings: readonly Finding[] }> {
+): Promise<{ readonly report: Report; readonly created: boolean; readonly findings: readonly Finding[] }> {
 	const { at, owner, unit } = request;
-	if (at.by === 'dealReportId') return { report: await reports.get(at.dealReportId), findings: [] };
-	if (request.look !== undefined) return await reportToShow(request, at, reports, port);
-	const { report } = await withFreshLogin(port, async () => await reports.create(at, owner, unit));
-	return { report, findings: [] };
+	if (at.by === 'dealReportId')
+		return { report: await reports.get(at.dealReportId), created: false, findings: [] };
+	if (request.look !== undefined)
+		return { ...(await reportToShow(request, at, reports, port)), created: false };
+	const made = await withFreshLogin(port, async () => await reports.create(at, owner, unit));
+	return { ...made, findings: [] };
 }
 
 /** What Create would find or make, without making it. @throws what Create would be refused for, as far as reading tells it */
@@ -136,7 +141,8 @@ async function prepareSaved(
 	const findings = confirmedCancel(request, onServer, port.assumptions);
 	const dealNo = request.dealNo ?? dealNoOf(onServer);
 	const fields = await fieldsOf(request.code);
-	return { request, reports, onServer, toSave: onServer, dealNo, fields, papers: NO_PAPERS, findings };
+	const papers = NO_PAPERS;
+	return { request, reports, onServer, toSave: onServer, dealNo, created: false, fields, papers, findings };
 }
 
 /** The same filing on the report as it is now. @throws CyberPortError, FilingStopped where it is not what was approved any more */

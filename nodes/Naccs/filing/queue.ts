@@ -3,6 +3,8 @@ export class Queue {
 	private tail: Promise<void> = Promise.resolve();
 
 	/** Waits for its turn, runs `work`, and lets the next one go, whatever became of it. `null`: stopped before its turn. */
+	async run<T>(work: () => Promise<T>): Promise<T>;
+	async run<T>(work: () => Promise<T>, signal: AbortSignal | undefined): Promise<T | null>;
 	async run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T | null> {
 		const before = this.tail;
 		let done = (): void => undefined;

@@ -3,6 +3,7 @@ import { judgeResultCodes } from '../edi';
 import type { Budget } from './budget';
 import { isCancelOfItsCode } from './cancel';
 import { contentHash } from './content';
+import { exclusiveOf } from './exclusive';
 import type { FilingOptions } from './file';
 import { asOnServer, savedFiling, sentElsewhereFiling, sentFiling, type SendKnown } from './filings';
 import { ruleOnForm, ruleOnSend, wasFiled, type FilingMark, type Ruling } from './guard';
@@ -42,9 +43,29 @@ export async function makeReady(
 	options: FilingOptions,
 	budget: Budget,
 ): Promise<Ready | Filing> {
+	const ready = await readyInDeal(given, options);
+	return typeof ready === 'function' ? await ready(budget) : ready;
+}
+
+/** The same, but what the guard does not let pass is not looked into: null. */
+export async function makeReadyAhead(given: Prepared, options: FilingOptions): Promise<Ready | null> {
+	const ready = await readyInDeal(given, options);
+	return typeof ready === 'function' ? null : ready;
+}
+
+/** Finds out what became of a filing that is not sent. */
+type Held = (budget: Budget) => Promise<Filing>;
+
+async function readyInDeal(given: Prepared, options: FilingOptions): Promise<Ready | Held> {
+	return await exclusiveOf(options.queue).inDeal(given.dealNo, async () => await readyOrHeld(given, options));
+}
+
+async function readyOrHeld(given: Prepared, options: FilingOptions): Promise<Ready | Held> {
 	const { port, guard } = options;
+	const exclusive = exclusiveOf(options.queue);
 	const { request } = given;
-	const before = await port.outputs.byReport(given.onServer.dealReportId);
+	// A report that this filing has made has no outputs.
+	const before = given.created ? [] : await port.outputs.byReport(given.onServer.dealReportId);
 	// Calls and inquiries may be repeated: they are charged, but have no legal effect.
 	if (guard === null || !isGuarded(given, options))
 		return { saved: await unguarded(given, options), before, entries: [], ruleAgain: null };
@@ -57,19 +78,20 @@ export async function makeReady(
 		judgeResultCodes(resultCodes),
 	);
 	const mark = markOf(prepared, assumptions.contentExcludes);
-	const ruling = await ruleOnSend(guard, mark, answers, request.resend);
+	const ruling = await exclusive.asking(async () => await ruleOnSend(guard, mark, answers, request.resend));
 	const seen = asOnServer(prepared, contentHash(onServer, assumptions.contentExcludes));
 	const known = { facts, attempts: 0, alreadySent: true, before, fresh: before, findings: [] };
-	if (ruling.verdict !== 'send') return await heldFiling(ruling, seen, known, options, budget);
+	if (ruling.verdict !== 'send')
+		return async (budget) => await heldFiling(ruling, seen, known, options, budget);
 	const saved = await claimed(prepared, options, ruling.entries);
 	const ruleAgain = async (hash: string, held: readonly string[]): Promise<Ruling> =>
-		await ruleOnForm(guard, mark, answers, hash, held, request.resend);
+		await exclusive.asking(async () => await ruleOnForm(guard, mark, answers, hash, held, request.resend));
 	const asking = await attempted(ruleAgain(saved.contentHash, ruling.entries));
 	if ('failure' in asking) await release(ruling.entries, options);
 	const again = valueOf(asking);
 	if (again.verdict !== 'send') {
 		await release(ruling.entries, options);
-		return await heldFiling(again, saved, known, options, budget);
+		return async (budget) => await heldFiling(again, saved, known, options, budget);
 	}
 	const overridden = ruling.overrides ?? again.overrides;
 	const findings = [...saved.findings, ...resendFindings(overridden, nameOf(prepared))];
@@ -151,13 +173,20 @@ export async function release(
  * Whether the report shows no other hand: it is this filing, or a later one of this workflow. The record does not tell that
  * the earlier send was taken, so with another content in it an answer can belong to somebody else's send.
  */
-async function isOurHistory(seen: Saved, answers: number, { port, guard }: FilingOptions): Promise<boolean> {
+async function isOurHistory(
+	seen: Saved,
+	answers: number,
+	{ port, guard, queue }: FilingOptions,
+): Promise<boolean> {
 	const { contentExcludes } = port.assumptions;
 	const current = await seen.reports.get(seen.saved.dealReportId);
 	if (isSameEntry(current, seen.toSave, contentExcludes)) return true;
+	const hash = contentHash(current, contentExcludes);
 	return (
 		guard !== null &&
-		(await wasFiled(guard, markOf(seen, contentExcludes), answers, contentHash(current, contentExcludes)))
+		(await exclusiveOf(queue).asking(
+			async () => await wasFiled(guard, markOf(seen, contentExcludes), answers, hash),
+		))
 	);
 }
 

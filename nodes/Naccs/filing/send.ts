@@ -40,6 +40,8 @@ export interface SendOptions {
 	 * report holds other files by now
 	 */
 	look(): Promise<boolean>;
+	/** A send request leaves now. */
+	leaving?(): void;
 }
 
 const STALE_LIMIT = 3;
@@ -70,7 +72,9 @@ export async function sendOnce(saved: Saved, options: SendOptions): Promise<Send
 				...notSent(current, attempts - 1, held.because, held.advice),
 				nextOpening: held.nextOpening,
 			};
-		const outcome = await current.reports.send(current.saved);
+		const sending = current.reports.send(current.saved);
+		options.leaving?.();
+		const outcome = await sending;
 		if (outcome.sent !== 'no') {
 			const finding = outcome.sent === 'unknown' ? unknownFinding(current, outcome.why) : null;
 			return { sent: outcome.sent, saved: current, attempts, sentAt, finding };

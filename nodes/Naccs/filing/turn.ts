@@ -1,10 +1,12 @@
 import { attempted, type Output } from '../cyberport';
+import type { Early } from './ahead';
 import { refuseOtherFiles } from './attach';
 import type { Budget } from './budget';
 import { contentHash } from './content';
 import type { FilingOptions } from './file';
 import { savedFiling, sentElsewhereFiling, sentFiling, type SendKnown } from './filings';
-import type { Prepared } from './prepare';
+import { Looks } from './looks';
+import type { Pace } from './pace';
 import { awaited, factsOf, isGuarded, makeReady, release, type Ready } from './ready';
 import { isComplete, noticesOf } from './result';
 import { isChanged, save, type Saved } from './save';
@@ -25,16 +27,36 @@ import { waitForOutputs } from './wait';
  * One filing's turn: guard, save, send, settle. Nothing else of this process sends meanwhile.
  * @throws CyberPortError, FilingStopped before the send; from the send on it throws nothing
  */
-export async function takeTurn(prepared: Prepared, options: FilingOptions, budget: Budget): Promise<Filing> {
+export async function takeTurn(
+	{ prepared, ready: early, outputs }: Early,
+	options: FilingOptions,
+	budget: Budget,
+	pace: Pace,
+	leaving: () => void,
+): Promise<Filing> {
 	// Waiting for its turn does not use up what it may wait for its answer.
 	budget.progress();
-	const ready = await makeReady(prepared, options, budget);
-	return 'state' in ready ? ready : await sendAndSettle(ready, options, budget);
+	const ready = early ?? (await makeReady(prepared, options, budget));
+	if ('state' in ready) return ready;
+	const looks = new Looks(ready.saved.saved.dealReportId, options.port, budget, pace);
+	try {
+		return await sendAndSettle(ready, options, budget, looks, outputs, leaving);
+	} finally {
+		looks.stop();
+	}
 }
 
-/** From the send on nothing throws: what is not known is said to be not known. */
-async function sendAndSettle(ready: Ready, options: FilingOptions, budget: Budget): Promise<Filing> {
+/** From the send on nothing throws: what is not known is said to be not known. `looked`: the outputs as of just now. */
+async function sendAndSettle(
+	ready: Ready,
+	options: FilingOptions,
+	budget: Budget,
+	looks: Looks,
+	looked: readonly Output[] | null,
+	leaving: () => void,
+): Promise<Filing> {
 	const { before } = ready;
+	let seen = looked;
 	const entries = [...ready.entries];
 	const now = (): number => options.clock.now();
 	let known: SendKnown = {
@@ -57,12 +79,17 @@ async function sendAndSettle(ready: Ready, options: FilingOptions, budget: Budge
 				return again;
 			},
 			look: async () => {
-				const outputs = await options.port.outputs.byReport(saved.saved.dealReportId);
+				const outputs = seen ?? (await options.port.outputs.byReport(saved.saved.dealReportId));
+				seen = null;
 				if (isGuarded(saved, options) && newNotices(ready, outputs, options).length > 0) return true;
 				await refuseOtherFiles(saved, options);
 				// A look that is behind does not make an older answer new.
 				known = { ...known, before: [...known.before, ...outputs] };
 				return false;
+			},
+			leaving: () => {
+				if (saved.request.stopAfter === 'answer') looks.begin();
+				leaving();
 			},
 		});
 		saved = sending.saved;
@@ -76,7 +103,7 @@ async function sendAndSettle(ready: Ready, options: FilingOptions, budget: Budge
 		];
 		known = { ...known, facts: factsOf(saved, taken, sending.sentAt), attempts: sending.attempts, findings };
 		budget.progress();
-		const fresh = await awaitAnswer(saved, known, options, budget);
+		const fresh = await awaitAnswer(saved, known, options, budget, looks);
 		budget.progress();
 		if (taken || fresh.length === 0 || (await isStillOurs(saved, options)))
 			return sentFiling(saved, { ...known, fresh }, options);
@@ -97,6 +124,7 @@ async function awaitAnswer(
 	{ facts, before }: SendKnown,
 	{ port }: FilingOptions,
 	budget: Budget,
+	looks: Looks,
 ): Promise<readonly Output[]> {
 	if (facts.taken && saved.request.stopAfter !== 'answer') return [];
 	return await waitForOutputs(
@@ -104,6 +132,7 @@ async function awaitAnswer(
 		(fresh) => isComplete(facts, fresh, port.assumptions),
 		port,
 		budget,
+		looks,
 	);
 }
 

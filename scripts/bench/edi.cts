@@ -6,8 +6,8 @@ import {
 	encodeMessage,
 	inputTables,
 	type Encoding,
-} from '../nodes/Naccs/edi';
-import { toBytes } from '../sandbox/core/bytes.cjs';
+} from '../../nodes/Naccs/edi';
+import { toBytes } from '../../sandbox/core/bytes.cjs';
 
 /**
  * How fast NACCS EDI bytes are decoded, beside TextDecoder alone on the same bytes: nothing that reads text can be faster.

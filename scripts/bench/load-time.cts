@@ -5,7 +5,7 @@ import { join } from 'node:path';
  * How long n8n needs to load the built node: reading its files and making its description, in a fresh process where
  * n8n-workflow is loaded already, as it is in n8n. The median of nine, in milliseconds.
  */
-export function loadTime(packageFolder = join(__dirname, '..')): number {
+export function loadTime(packageFolder = join(__dirname, '../..')): number {
 	const times = Array.from({ length: 9 }, () => once(packageFolder)).sort((a, b) => a - b);
 	return times[4] ?? Number.NaN;
 }

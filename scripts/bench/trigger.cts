@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
-import { assumptions } from '../nodes/Naccs/cyberport/assumptions';
-import { receive, type Receiver } from '../nodes/Naccs/trigger/receive';
-import { Repeats } from '../nodes/Naccs/trigger/repeats';
-import type { Verification } from '../nodes/Naccs/trigger/verify';
+import { assumptions } from '../../nodes/Naccs/cyberport/assumptions';
+import { receive, type Receiver } from '../../nodes/Naccs/trigger/receive';
+import { Repeats } from '../../nodes/Naccs/trigger/repeats';
+import type { Verification } from '../../nodes/Naccs/trigger/verify';
 
 /**
  * What the trigger's own code costs for one notification, without n8n around it: verified, read, filtered, looked up
- * among the repeats, made into an item. One process, one core. Usage: node --require tsx/cjs scripts/bench-trigger.cts
+ * among the repeats, made into an item. One process, one core. Usage: node --require tsx/cjs scripts/bench/trigger.cts
  */
 const EVENTS = 50_000;
 const SECRET = 'a secret of eight words or so, long enough';

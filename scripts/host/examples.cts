@@ -36,10 +36,13 @@ export function practiceCredentials(sandboxUrl: string): Record<ExampleCredentia
 	};
 }
 
-/** The names of the example workflows, without `.json`. */
+/** The names of the example workflows, without `.json`; one in a folder is called `folder/name`. */
 export function exampleNames(): string[] {
-	const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
-	return files.map((file) => path.basename(file, '.json')).sort();
+	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+	return files
+		.filter((file) => file.endsWith('.json'))
+		.map((file) => file.slice(0, -'.json'.length).split(path.sep).join('/'))
+		.sort();
 }
 
 /** An example's file as it is. */

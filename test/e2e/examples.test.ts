@@ -1,5 +1,6 @@
 import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow';
 import { parseWorkflow } from '../../scripts/engine/index.cjs';
+import { exampleNames, exampleText } from '../../scripts/host/examples.cjs';
 import {
 	page,
 	startExamplesHost,
@@ -7,7 +8,7 @@ import {
 	type Example,
 	type ExamplesHost,
 } from '../helpers/examplesHost.cjs';
-import { listFiles, readText } from '../helpers/files.cjs';
+import { readText } from '../helpers/files.cjs';
 import { filing, linesOf, locator } from '../helpers/filings.cjs';
 import { shipmentFolder } from '../helpers/netNaccs';
 import { startPostgres } from '../helpers/postgres.cjs';
@@ -66,13 +67,13 @@ async function whileActive(name: string, work: (example: Example) => Promise<voi
 	}
 }
 
-describe.each(listFiles('examples').filter((name) => name.endsWith('.json')))('%s', (file) => {
+describe.each(exampleNames())('%s', (name) => {
 	it('is imported', async () => {
-		expect((await t.import(file.replace('.json', ''))).id).not.toBe('');
+		expect((await t.import(name)).id).not.toBe('');
 	});
 
 	it('has nodes of versions that this n8n has, with parameters that they know', async () => {
-		const { nodes } = parseWorkflow(readText(`examples/${file}`));
+		const { nodes } = parseWorkflow(exampleText(name));
 		const nodeInfos = nodes.map(({ type: name, typeVersion: version }) => ({ name, version }));
 		const descriptions = await t.host
 			.rest()
@@ -348,5 +349,96 @@ describe('netnaccs-folder', () => {
 		const told = JSON.stringify(items['What a person must look at']?.map(({ json }) => json));
 		for (const name of ['2026-0923.txt', '2026-0924.pdf', '2026-0925.txt']) expect(told).toContain(name);
 		expect(linesOf(t.practice.sandbox, 'sendTaken')).toHaveLength(sends);
+	});
+});
+
+describe('csv-vanning', () => {
+	it('registers 200 containers, sums up, and files nothing more when it is run again', async () => {
+		const dealNo = await t.practice.deal('Cargo of the sheet');
+		const { items: cargo } = await t.practice.run([filing('ECR')], { input: [{ dealNo }] });
+		const { exportControlNo } = (cargo['N1']?.[0]?.json['keys'] ?? {}) as Record<string, string>;
+		// Two of the cargoes are not known to NACCS.
+		const sheet = readText('examples/csv-vanning.csv').replace(/2608000\d{3}/g, (number) =>
+			['2608000100', '2608000150'].includes(number) ? '9999999999' : String(exportControlNo),
+		);
+		const folder = await t.folder([{ name: 'sheet.csv', bytes: Buffer.from(sheet) }]);
+		const example = await t.import('csv-vanning', (node) => {
+			if (node.name === 'The file')
+				return { ...node, parameters: { ...node.parameters, fileSelector: `${folder}/sheet.csv` } };
+			return node.name === 'Create deal'
+				? { ...node, parameters: { ...node.parameters, dealName: 'Container' } }
+				: node;
+		});
+		const sends = (): number =>
+			linesOf(t.practice.sandbox, 'sendTaken').filter(({ businessCode }) => businessCode === 'VAN').length;
+		const summary = {
+			containers: 200,
+			accepted: 198,
+			rejected: [
+				{
+					containerNo: expect.stringMatching(/^ABCU/),
+					rows: '103',
+					because: expect.stringContaining('VAN was rejected'),
+				},
+				{
+					containerNo: expect.stringMatching(/^ABCU/),
+					rows: '153',
+					because: expect.stringContaining('VAN was rejected'),
+				},
+			],
+			open: [],
+		};
+		const first = await example.run();
+		expect(first.error).toBeUndefined();
+		expect(first.items['Summary']?.map(({ json }) => json)).toEqual([summary]);
+		expect(sends()).toBe(200);
+		expect(first.items['Progress']?.map(({ json }) => json['done'])).toEqual(
+			Array.from({ length: 10 }, (_, batch) => (batch + 1) * 20),
+		);
+		const again = await example.run();
+		expect(again.items['Summary']?.map(({ json }) => json)).toEqual([summary]);
+		expect(sends()).toBe(200);
+	}, 1_800_000);
+});
+
+describe('scheduled-inquiries', () => {
+	it('asks for rates, declarations and cargo once a day, and writes the answers down', async () => {
+		const dealNo = await t.practice.deal('Inquiries');
+		const { items: filed } = await t.practice.run([filing('ECR'), filing('EDA')], { input: [{ dealNo }] });
+		const keys = filed['N2']?.[0]?.json['keys'] as Record<string, string>;
+		await t.insert('naccs_filings', [
+			{
+				dealReportId: 'EDC-1',
+				businessCode: 'EDC',
+				state: 'accepted',
+				permitNo: '',
+				filing: JSON.stringify({ keys }),
+			},
+		]);
+		const example = await t.import('scheduled-inquiries');
+		const sends = (): number =>
+			linesOf(t.practice.sandbox, 'sendTaken').filter(({ businessCode }) =>
+				['IER', 'IEX', 'ICG'].includes(businessCode),
+			).length;
+		expect((await example.run('By hand')).error).toBeUndefined();
+		const answers = (await t.rows('naccs_inquiries')).map(({ inquiry, number, state }) => [
+			inquiry,
+			number,
+			state,
+		]);
+		expect(answers).toEqual(
+			expect.arrayContaining([
+				['IER', '', 'accepted'],
+				['IEX', keys['declarationNo'], 'accepted'],
+				['ICG', keys['exportControlNo'], 'accepted'],
+			]),
+		);
+		const asked = sends();
+		expect(asked).toBe(answers.length);
+		const rates = (await t.rows('naccs_inquiries')).find(({ inquiry }) => inquiry === 'IER');
+		expect(JSON.parse(String(rates?.['answer']))).toHaveLength(1);
+		const unanswered = answers.filter(([, , state]) => state !== 'accepted').length;
+		expect((await example.run('By hand')).error).toBeUndefined();
+		expect(sends()).toBe(asked + unanswered);
 	});
 });

@@ -2,7 +2,8 @@ import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow
 import { Naccs } from '../../nodes/Naccs/Naccs.node';
 import { NaccsTrigger } from '../../nodes/Naccs/NaccsTrigger.node';
 import { parseWorkflow } from '../../scripts/engine/index.cjs';
-import { listFiles, readText } from '../helpers/files.cjs';
+import { exampleNames } from '../../scripts/host/examples.cjs';
+import { readText } from '../helpers/files.cjs';
 import { parameterTexts, piecesOf, referredNodes, syntaxFault } from '../helpers/workflowFile.cjs';
 import { baseNodes, baseTriggers } from './nodes';
 
@@ -10,7 +11,7 @@ const ours: Readonly<Record<string, INodeTypeDescription>> = {
 	'n8n-nodes-naccs.naccs': new Naccs().description,
 	'n8n-nodes-naccs.naccsTrigger': new NaccsTrigger().description,
 };
-const files = listFiles('examples').filter((name) => name.endsWith('.json'));
+const files = exampleNames().map((name) => `${name}.json`);
 const STICKY = 'n8n-nodes-base.stickyNote';
 
 it('are there', () => {
@@ -86,8 +87,14 @@ describe.each(files)('examples/%s', (file) => {
 	it('explains itself', () => {
 		const notes = nodes.filter(({ type }) => type === STICKY);
 		expect(notes.length).toBeGreaterThan(0);
-		for (const page of ['examples/README.md', 'examples/README.ja.md'])
-			expect(readText(page)).toContain(`(${file})`);
+		// Those of a folder are explained in the folder, and the folder beside the others.
+		const [name = '', folder] = file.split('/').reverse();
+		for (const page of ['README.md', 'README.ja.md']) {
+			expect(readText(`examples/${folder === undefined ? '' : `${folder}/`}${page}`)).toContain(`(${name})`);
+			expect(readText(`examples/${page}`)).toContain(
+				`(${folder === undefined ? name : `${folder}/${page}`})`,
+			);
+		}
 	});
 });
 

@@ -1,14 +1,13 @@
 import { Naccs } from '../../nodes/Naccs/Naccs.node';
 import { parseWorkflow, runWorkflow } from '../../scripts/engine/index.cjs';
-import { listFiles, readText } from '../helpers/files.cjs';
+import { exampleNames, exampleText } from '../../scripts/host/examples.cjs';
 import { linesOf } from '../helpers/filings.cjs';
 import { startPractice, store, type Practice } from '../helpers/practice.cjs';
 
 /** The examples that send, and need no node of n8n's own but those with a stand-in, on n8n's engine. The others: test/e2e. */
 const STAND_INS = ['manualTrigger', 'noOp', 'set', 'stickyNote'].map((name) => `n8n-nodes-base.${name}`);
-const runnable = listFiles('examples')
-	.filter((name) => name.endsWith('.json'))
-	.map((file) => ({ file, workflow: parseWorkflow(readText(`examples/${file}`)) }))
+const runnable = exampleNames()
+	.map((name) => ({ name, workflow: parseWorkflow(exampleText(name)) }))
 	.filter(({ workflow }) =>
 		workflow.nodes.every(({ type }) => STAND_INS.includes(type) || type === 'n8n-nodes-naccs.naccs'),
 	)
@@ -20,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await practice.close());
 
-it.each(runnable)('examples/$file files from its first step to the last', async ({ workflow }) => {
+it.each(runnable)('examples/$name files from its first step to the last', async ({ workflow }) => {
 	const taken = linesOf(practice.sandbox, 'sendTaken').length;
 	const { status, error, items } = await runWorkflow({
 		workflow,

@@ -12,7 +12,7 @@ export class Repeats {
 	isRepeat(place: string, id: string): boolean {
 		// An ID that long is none, and could fill the memory.
 		if (id === '' || id.length > LONGEST_ID) return false;
-		const key = `${place} ${id}`;
+		const key = keyOf(place, id);
 		if (this.seen.has(key)) return true;
 		this.seen.add(key);
 		for (const oldest of this.seen) {
@@ -22,9 +22,18 @@ export class Repeats {
 		return false;
 	}
 
+	/** What was not handed over after all. */
+	forget(place: string, id: string): void {
+		this.seen.delete(keyOf(place, id));
+	}
+
 	get size(): number {
 		return this.seen.size;
 	}
 }
 
 const LONGEST_ID = 128;
+
+function keyOf(place: string, id: string): string {
+	return `${place} ${id}`;
+}

@@ -15,9 +15,19 @@ export async function onRequest(context: IWebhookFunctions): Promise<IWebhookRes
 	const { rawBody } = context.getRequestObject();
 	const answer = receive(
 		{ headers: context.getHeaderData(), raw: Buffer.isBuffer(rawBody) ? rawBody : Buffer.alloc(0) },
-		{ ...settings, isRepeat: (id) => drops && repeats.isRepeat(place, id) },
+		{ ...settings, isRepeat: (id) => drops && isRepeat(context, place, id) },
 	);
 	return give(context, answer);
+}
+
+/** n8n answers 5xx where it could not begin the workflow: what comes again then was not delivered before. */
+function isRepeat(context: IWebhookFunctions, place: string, id: string): boolean {
+	if (repeats.isRepeat(place, id)) return true;
+	const response = context.getResponseObject();
+	response.once('close', () => {
+		if (response.statusCode >= 500) repeats.forget(place, id);
+	});
+	return false;
 }
 
 /** n8n answers 200 for what it is handed: without a body when the workflow starts, else with the reason. */

@@ -9,12 +9,25 @@ interface Sent {
 	readonly parameters?: IDataObject;
 	readonly node?: string;
 	readonly credential?: IDataObject;
+	/** What n8n answers. */
+	readonly answered?: number;
 }
 
 /** One request; what n8n is told to do with it, and what the node wrote itself. */
-async function send({ body, headers, mode = 'webhook', parameters = {}, node = '1', credential }: Sent) {
+async function send({
+	body,
+	headers,
+	mode = 'webhook',
+	parameters = {},
+	node = '1',
+	credential,
+	answered = 200,
+}: Sent) {
 	const wrote: { status?: number; body?: unknown } = {};
+	const atTheEnd: Array<() => void> = [];
 	const response = {
+		statusCode: answered,
+		once: (_event: string, listener: () => void) => atTheEnd.push(listener),
 		status: (status: number) => {
 			wrote.status = status;
 			return response;
@@ -34,7 +47,9 @@ async function send({ body, headers, mode = 'webhook', parameters = {}, node = '
 		getRequestObject: () => ({ rawBody: body === undefined ? undefined : Buffer.from(body) }),
 		getResponseObject: () => response,
 	});
-	return { ...(await onRequest(context)), wrote };
+	const told = await onRequest(context);
+	for (const listener of atTheEnd) listener();
+	return { ...told, wrote };
 }
 
 const body = (id: string, operationType = 'NaccsReceive'): string =>
@@ -69,6 +84,12 @@ it('drops a repeat, unless it is another trigger, a test or switched off', async
 		{ parameters: { options: { dropRepeats: false } } },
 	];
 	for (const one of again) expect((await send({ body: body('c'), ...one })).workflowData).toBeDefined();
+});
+
+it('takes what comes again where n8n could not begin the workflow', async () => {
+	expect((await send({ body: body('h'), answered: 500 })).workflowData).toBeDefined();
+	expect((await send({ body: body('h') })).workflowData).toBeDefined();
+	expect((await send({ body: body('h') })).workflowData).toBeUndefined();
 });
 
 it('filters by what the user chose, lists from expressions too', async () => {

@@ -8,8 +8,8 @@ module.exports = {
 	maxWorkers: '100%',
 	testSequencer: '<rootDir>/test/longestFirst.cjs',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
-	// Those on a real n8n: npm run e2e.
-	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
+	// Those on a real n8n: npm run e2e, npm run e2e:queue.
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/queue/'],
 	moduleFileExtensions: ['ts', 'cts', 'js', 'cjs', 'mjs', 'json', 'node'],
 	moduleNameMapper: { '^(\\.{1,2}/.*)\\.cjs$': ['$1.cts', '$1.cjs'] },
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/'],

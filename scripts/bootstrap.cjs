@@ -1,17 +1,17 @@
 // @ts-check
-// The commands that work on a fresh checkout: npm start, npm test, npm run e2e, npm run editor. Plain JavaScript
+// The commands that work on a fresh checkout: npm start, npm test, npm run e2e, e2e:queue, editor, bench. Plain JavaScript
 // that needs nothing but Node: at this point nothing is installed.
-// Usage: node scripts/bootstrap.cjs start|test|e2e|editor [arguments]
+// Usage: node scripts/bootstrap.cjs start|test|e2e|e2e:queue|editor|bench [arguments]
 'use strict';
 
 const { installMissing } = require('./bootstrap/install.cjs');
 const { tsx } = require('./bootstrap/run.cjs');
 const { start } = require('./bootstrap/start.cjs');
-const { e2e, test } = require('./bootstrap/test.cjs');
+const { e2e, queue, test } = require('./bootstrap/test.cjs');
 
 const OLDEST_NODE = 20;
 /** Each gives the exit code. @type {Readonly<Record<string, (args: readonly string[]) => Promise<number>>>} */
-const commands = { start, test, e2e, editor };
+const commands = { start, test, e2e, 'e2e:queue': queue, editor, bench };
 
 async function main() {
 	const [name = '', ...args] = process.argv.slice(2);
@@ -27,6 +27,11 @@ async function main() {
 /** @param {readonly string[]} args */
 async function editor(args) {
 	return (await tsx('scripts/editor.cts', args)).code;
+}
+
+/** @param {readonly string[]} args */
+async function bench(args) {
+	return (await tsx('scripts/bench/main.cts', args)).code;
 }
 
 /** @param {string} message */

@@ -26,6 +26,14 @@ async function e2e(args) {
 }
 
 /**
+ * The tests on a real n8n in queue mode. The last line is `N passed, N failed`.
+ * @param {readonly string[]} args For jest.
+ */
+async function queue(args) {
+	return await told(() => testOnN8n(args, 'queue'));
+}
+
+/**
  * @param {() => Promise<Counts>} work
  * @returns {Promise<number>} The exit code.
  */
@@ -54,11 +62,13 @@ async function checkAndTest(args) {
 
 /**
  * @param {readonly string[]} args
+ * @param {'e2e' | 'queue'} mode
  * @returns {Promise<Counts>}
  */
-async function testOnN8n(args) {
+async function testOnN8n(args, mode = 'e2e') {
 	const { code } = await tsx('scripts/host/install.cts', []);
-	if (code === 0) return await jest('Tests on a real n8n', ['--config', 'jest.e2e.config.cjs', ...args]);
+	const name = `Tests on a real n8n${mode === 'queue' ? ' in queue mode' : ''}`;
+	if (code === 0) return await jest(name, ['--config', `jest.${mode}.config.cjs`, ...args]);
 	console.log('The tests on a real n8n were not run: there is none.');
 	return { passed: 0, failed: 1 };
 }
@@ -89,4 +99,4 @@ function counts() {
 	};
 }
 
-module.exports = { e2e, test };
+module.exports = { e2e, queue, test };

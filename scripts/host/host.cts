@@ -83,7 +83,15 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
 		say,
 		async () => await startServer(installed, folder, env, port),
 	);
-	const rest = await logIn(server.url);
+	const close = async (): Promise<void> => {
+		await server.stop();
+		if (userFolder === undefined) await rm(folder, { recursive: true, force: true });
+	};
+	return { ...server, ...operations(await logIn(server.url)), close };
+}
+
+/** What is done with n8n through its REST interface. */
+export function operations(rest: Rest): Omit<Host, 'url' | 'pid' | 'ended' | 'log' | 'close'> {
 	const settled = async (workflowId: string): Promise<Publication> => {
 		const publication = await until(PUBLISH_MS, async () => {
 			const now = await rest.call<Publication | { status: 'in_progress' }>(
@@ -97,9 +105,6 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
 		return publication;
 	};
 	return {
-		url: server.url,
-		pid: server.pid,
-		ended: server.ended,
 		rest: () => rest,
 		createCredential: async (type, name, data) =>
 			(await rest.call<{ id: string }>('POST', '/credentials', { type, name, data })).id,
@@ -121,10 +126,5 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
 				})
 			).executionId,
 		executions: async (workflowId) => await readExecutions(rest, workflowId),
-		log: async () => await server.log(),
-		close: async () => {
-			await server.stop();
-			if (userFolder === undefined) await rm(folder, { recursive: true, force: true });
-		},
 	};
 }

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { request } from 'undici';
 import type { InstalledN8n } from './install.cjs';
+import { cacheFolder } from './places.cjs';
 import { freePort } from './ports.cjs';
 import { until } from './until.cjs';
 
@@ -24,7 +25,19 @@ export interface Server {
 	log(): Promise<string>;
 	/** Ends this process, by its own id, and waits until it is gone. */
 	stop(): Promise<void>;
+	/** As a machine that loses its power: at once, with nothing put in order. */
+	kill(): Promise<void>;
 }
+
+/** n8n's processes: all in one; or, in queue mode, the main one, one for webhooks, and workers. */
+export type Part = 'start' | 'webhook' | 'worker';
+
+/** Where a process of each kind tells that it is ready. n8n answers its health check a little before its REST interface. */
+const READY: Readonly<Record<Part, string>> = {
+	start: '/rest/settings',
+	webhook: '/healthz/readiness',
+	worker: '/healthz/readiness',
+};
 
 /**
  * Starts n8n on a user folder and waits until it answers.
@@ -35,12 +48,13 @@ export async function startServer(
 	userFolder: string,
 	changes: Readonly<Record<string, string>> = {},
 	wantedPort?: number,
+	part: Part = 'start',
 ): Promise<Server> {
 	const [port, brokerPort] = [wantedPort ?? (await freePort()), await freePort()];
 	const url = `http://127.0.0.1:${port}`;
 	const logFile = path.join(userFolder, 'n8n.log');
 	const out = openSync(logFile, 'w');
-	const child = spawn(node, ['--require', path.join(__dirname, 'leash.cjs'), n8n, 'start'], {
+	const child = spawn(node, ['--require', path.join(__dirname, 'leash.cjs'), n8n, part], {
 		cwd: userFolder,
 		env: { ...environment(userFolder, url, port, brokerPort), ...changes },
 		// The pipe is the leash: it closes with this process.
@@ -51,13 +65,17 @@ export async function startServer(
 	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 	const stop = async (): Promise<void> => await end(child, ended);
 	const ready = await until(START_MS, async () =>
-		hasEnded(child) ? false : (await answers(url)) ? true : undefined,
+		hasEnded(child) ? false : (await answers(url, READY[part])) ? true : undefined,
 	);
 	if (ready !== true) {
 		await stop();
 		throw new Error(`n8n did not start:\n${(await log()).slice(-4000)}`);
 	}
-	return { url, pid: child.pid ?? 0, ended, log, stop };
+	const kill = async (): Promise<void> => {
+		child.kill('SIGKILL');
+		await ended;
+	};
+	return { url, pid: child.pid ?? 0, ended, log, stop, kill };
 }
 
 /** What the user has set for an n8n of their own must not reach this one. */
@@ -67,9 +85,13 @@ function environment(userFolder: string, url: string, port: number, brokerPort: 
 	);
 	return {
 		...Object.fromEntries(inherited),
+		// Starts in two thirds of the time from the second start on.
+		NODE_COMPILE_CACHE: path.join(cacheFolder(), 'compiled'),
 		N8N_USER_FOLDER: userFolder,
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_PORT: String(port),
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: String(port),
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 		N8N_EDITOR_BASE_URL: url,
 		N8N_WEBHOOK_URL: `${url}/`,
@@ -87,10 +109,10 @@ function environment(userFolder: string, url: string, port: number, brokerPort: 
 	};
 }
 
-/** Whether an n8n is there. It answers its health check a little before its REST interface is there. */
-export async function answers(url: string): Promise<boolean> {
+/** Whether an n8n is there. */
+export async function answers(url: string, place = READY.start): Promise<boolean> {
 	try {
-		const { statusCode, body } = await request(`${url}/rest/settings`);
+		const { statusCode, body } = await request(`${url}${place}`);
 		const text = await body.text();
 		return statusCode === 200 && text.startsWith('{');
 	} catch {

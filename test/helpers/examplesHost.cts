@@ -16,12 +16,14 @@ import {
 	type HostExecution,
 	type Publication,
 } from '../../scripts/host/host.cjs';
+import { isQueueHost, startQueueHost } from '../../scripts/host/queueHost.cjs';
 import type { StartedSandbox } from '../../sandbox/server.cjs';
 import type { FolderFile } from './folder.cjs';
 import { startPractice, type Practice } from './practice.cjs';
 
 /** The workflows of `examples/` on a real n8n, with the practice sandbox as their Cyber Port. */
 export interface ExamplesHost {
+	/** The n8n that runs now: another one after restart(). */
 	readonly host: Host;
 	readonly practice: Practice;
 	/** Imports `examples/<name>.json`, with our credentials in the place of the user's. */
@@ -30,13 +32,18 @@ export interface ExamplesHost {
 	rows(table: string): Promise<readonly IDataObject[]>;
 	insert(table: string, rows: readonly IDataObject[]): Promise<void>;
 	/** For a Postgres of this machine that asks for no password. */
-	createPostgresCredential(port: number): Promise<{ readonly id: string; readonly name: string }>;
+	createPostgresCredential(
+		port: number,
+		database?: string,
+	): Promise<{ readonly id: string; readonly name: string }>;
 	/** Puts files into a folder that this n8n may read. @returns its path */
 	folder(files: readonly FolderFile[]): Promise<string>;
 	/** What NACCS has returned for a report so far. */
 	outputsOf(dealReportId: unknown): StartedSandbox['core']['state']['outputs'];
-	/** @throws when it does not come true within five minutes */
+	/** @throws when it does not come true within a quarter of an hour */
 	until(condition: () => boolean): Promise<void>;
+	/** Kills n8n where it stands, and starts it again with what it has stored and on the same address. */
+	restart(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -44,25 +51,35 @@ export interface Example {
 	readonly id: string;
 	/** Runs it from a trigger node, as the editor does, until it has ended or sleeps. */
 	run(startNode?: string): Promise<HostExecution>;
-	/** Its newest execution as soon as that is true of it. @throws after five minutes */
+	/** Its newest execution as soon as that is true of it. @throws after a quarter of an hour */
 	execution(condition: (execution: HostExecution) => boolean): Promise<HostExecution>;
 	activate(): Promise<Publication>;
 	deactivate(): Promise<Publication>;
 }
 
 // Only against a test that hangs.
-const PATIENCE_MS = 300_000;
+const PATIENCE_MS = 900_000;
 
 export async function startExamplesHost(): Promise<ExamplesHost> {
 	const practice = await startPractice();
 	const files = await realpath(await mkdtemp(path.join(tmpdir(), 'naccs-files-')));
-	const env = { N8N_RESTRICT_FILE_ACCESS_TO: files };
-	const host = await startHost({ env, say: (line) => process.stderr.write(`  ${line}\n`) }).catch(
-		async (cause: unknown) => {
-			await practice.close();
-			throw cause;
-		},
-	);
+	const userFolder = await mkdtemp(path.join(tmpdir(), 'naccs-host-'));
+	const common = {
+		env: { N8N_RESTRICT_FILE_ACCESS_TO: files },
+		say: (line: string) => void process.stderr.write(`  ${line}\n`),
+	};
+	const start = async (port?: number): Promise<Host> =>
+		isQueueMode()
+			? await startQueueHost(common)
+			: await startHost({ ...common, userFolder, ...(port === undefined ? {} : { port }) });
+	const clear = async (): Promise<void> => {
+		await practice.close();
+		for (const folder of [files, userFolder]) await rm(folder, { recursive: true, force: true });
+	};
+	let host = await start().catch(async (cause: unknown) => {
+		await clear();
+		throw cause;
+	});
 	const { id: projectId } = await host.rest().call<{ id: string }>('GET', '/projects/personal');
 	const tables = `/projects/${projectId}/data-tables`;
 	const tableId = async (name: string): Promise<string> => {
@@ -83,12 +100,14 @@ export async function startExamplesHost(): Promise<ExamplesHost> {
 		'practice-declare': await create('practice-declare'),
 	};
 	return {
-		host,
+		get host() {
+			return host;
+		},
 		practice,
 		import: async (name, change = (node) => node) => {
 			const workflow = importable(exampleText(name), credentials);
 			return example(
-				host,
+				() => host,
 				await host.createWorkflow({ ...workflow, name, nodes: workflow.nodes.map(change) }),
 			);
 		},
@@ -106,11 +125,11 @@ export async function startExamplesHost(): Promise<ExamplesHost> {
 				.rest()
 				.call('POST', `${tables}/${await tableId(table)}/insert`, { data: rows, returnType: 'count' });
 		},
-		createPostgresCredential: async (port) => {
+		createPostgresCredential: async (port, database = 'postgres') => {
 			const data = {
 				host: '127.0.0.1',
 				port,
-				database: 'postgres',
+				database,
 				user: 'postgres',
 				password: '',
 				ssl: 'disable',
@@ -130,24 +149,29 @@ export async function startExamplesHost(): Promise<ExamplesHost> {
 			const met = await until(PATIENCE_MS, async () => (condition() ? true : undefined));
 			if (met !== true) throw new Error('What was waited for did not come');
 		},
+		restart: async () => {
+			if (isQueueHost(host)) return await host.crash();
+			process.kill(host.pid, 'SIGKILL');
+			await host.ended;
+			host = await start(Number(new URL(host.url).port));
+		},
 		close: async () => {
 			await host.close();
-			await practice.close();
-			await rm(files, { recursive: true, force: true });
+			await clear();
 		},
 	};
 }
 
-function example(host: Host, id: string): Example {
+function example(current: () => Host, id: string): Example {
 	const seek = async (
 		pick: (all: readonly HostExecution[]) => HostExecution | undefined,
 	): Promise<HostExecution> => {
 		let all: readonly HostExecution[] = [];
-		const found = await until(PATIENCE_MS, async () => pick((all = await host.executions(id))));
+		const found = await until(PATIENCE_MS, async () => pick((all = await current().executions(id))));
 		if (found === undefined) {
 			const newest = all.at(-1);
 			throw new Error(
-				`The newest execution is ${newest?.status} ${newest?.error ?? ''}\n${(await host.log()).slice(-2000)}`,
+				`The newest execution is ${newest?.status} ${newest?.error ?? ''}\n${(await current().log()).slice(-2000)}`,
 			);
 		}
 		return found;
@@ -156,14 +180,19 @@ function example(host: Host, id: string): Example {
 		id,
 		execution: async (condition) => await seek((all) => all.slice(-1).find(condition)),
 		async run(startNode = 'Manual Trigger') {
-			const executionId = await host.run(id, startNode);
+			const executionId = await current().run(id, startNode);
 			const done = (one: HostExecution): boolean =>
 				one.id === executionId && !['new', 'running'].includes(one.status);
 			return await seek((all) => all.find(done));
 		},
-		activate: async () => await host.activate(id),
-		deactivate: async () => await host.deactivate(id),
+		activate: async () => await current().activate(id),
+		deactivate: async () => await current().deactivate(id),
 	};
+}
+
+/** Whether this is `npm run e2e:queue`. */
+function isQueueMode(): boolean {
+	return Reflect.get(globalThis, 'QUEUE_MODE') === true;
 }
 
 /** Fills in a form as a browser does. */

@@ -109,7 +109,7 @@ it('tells a rejection, and where it is explained', async () => {
 		[
 			'warning',
 			expect.stringMatching(
-				/^1 item rejected by NACCS \(エラー\): EDA \S+\. EDA was rejected \(エラー\), report \S+: A0010: NACCS service/,
+				/^1 item rejected by NACCS \(エラー\): EDA was rejected \(エラー\), report \S+: A0010: NACCS service/,
 			),
 		],
 	]);

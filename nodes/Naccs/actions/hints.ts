@@ -129,7 +129,7 @@ function stateHints(items: readonly JsonObject[]): NodeExecutionHint[] {
 		if (ofKind.length === 0) return [];
 		const reports = ofKind.map(({ businessCode, dealReportId }) => nameOf(businessCode, dealReportId));
 		const why = ofKind.length === 1 ? summaryOf(ofKind[0]) : undefined;
-		const message = `${counted(ofKind.length, 'item')} ${told}: ${listed(reports)}. ${why ?? next}`;
+		const message = `${counted(ofKind.length, 'item')} ${told}: ${why ?? `${listed(reports)}. ${next}`}`;
 		return [{ message, type, location: 'outputPane' }];
 	});
 }

@@ -8,7 +8,7 @@ export function dealProperties(
 ): INodeProperties[] {
 	return [
 		{
-			displayName: 'Deal',
+			displayName: 'Deal (取引)',
 			name: 'deal',
 			type: 'resourceLocator',
 			required: true,
@@ -53,7 +53,7 @@ export function dealNoProperty(
 	description: string,
 ): INodeProperties {
 	return {
-		displayName: 'Deal',
+		displayName: 'Deal (取引)',
 		name: 'dealNo',
 		type: 'resourceLocator',
 		required: true,

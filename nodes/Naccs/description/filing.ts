@@ -49,7 +49,7 @@ export function sendAsToolProperty(show: Show): INodeProperties {
 
 export function businessCodeProperty(show: Show): INodeProperties {
 	return {
-		displayName: 'Business Code',
+		displayName: 'Business Code (業務コード)',
 		name: 'businessCode',
 		type: 'string',
 		required: true,
@@ -62,7 +62,7 @@ export function businessCodeProperty(show: Show): INodeProperties {
 
 export function reportIdProperty(show: Show): INodeProperties {
 	return {
-		displayName: 'Report ID',
+		displayName: 'Report ID (帳票ID)',
 		name: 'dealReportId',
 		required: true,
 		default: { mode: 'id', value: '={{ $json.dealReportId }}' },

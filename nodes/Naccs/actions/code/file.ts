@@ -102,7 +102,7 @@ const properties: INodeProperties[] = [
 		displayOptions: { show: { resource: resources, operation: partlyPrinted } },
 	},
 	{
-		displayName: 'Fields',
+		displayName: 'Fields (項目)',
 		name: 'fields',
 		type: 'resourceMapper',
 		noDataExpression: true,

@@ -29,7 +29,7 @@ export const explainCode: Operation = {
 			displayOptions: { show },
 		},
 		{
-			displayName: 'Business Code',
+			displayName: 'Business Code (業務コード)',
 			name: 'businessCode',
 			type: 'string',
 			default: '={{ $json.businessCode }}',

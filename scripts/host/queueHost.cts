@@ -63,9 +63,9 @@ export async function startQueueHost({
 	};
 	try {
 		const redis = await startRedis(say);
-		endings.push(redis.close);
+		endings.push(async () => await redis.close());
 		const database = await createDatabase(installed, say);
-		endings.push(database.close);
+		endings.push(async () => await database.close());
 		const ports: Record<Process, number> = { main: 0, webhook: 0, worker1: 0, worker2: 0 };
 		for (const name of names) ports[name] = await freePort();
 		const urlOf = (name: Process): string => `http://127.0.0.1:${ports[name]}`;

@@ -60,7 +60,7 @@ const changes: Readonly<Record<string, Change>> = {
 	},
 	outputByReportPath: {
 		...assumed({ outputByReportPath: '/API/v1/Outputs/{dealReportId}/List' }),
-		told: /Could not list the outputs of report EDA.* \(HTTP 404\).*Nothing was sent.*"outputByReportPath"/s,
+		told: /EDA .* is saved, but was not sent: Could not list the outputs of report EDA.* \(HTTP 404\).*"outputByReportPath"/s,
 	},
 	'outputKeys.id': {
 		...assumed({ outputKeys: { ...outputKeys, id: 'receiveDataId' } }),

@@ -32,6 +32,10 @@ export interface Queue {
 	goOn(settled: (rows: readonly Row[]) => boolean): Promise<readonly Row[]>;
 	/** Waits until NACCS has taken that many sends of the rows. */
 	taken(count: number): Promise<void>;
+	/** Executions that no worker has yet. */
+	waiting(): Promise<number>;
+	/** IDs of the executions that n8n calls running. */
+	running(): Promise<readonly string[]>;
 	/** The worker that got the execution. */
 	workerOf(executionId: string): Promise<'worker1' | 'worker2'>;
 	/** Sends NACCS took of each row. */
@@ -79,7 +83,7 @@ export async function startQueue(): Promise<Queue> {
 		await database.rows<Row>('SELECT id, deal_no, state, claimed_by, filing FROM filings ORDER BY id');
 	let begun = 0;
 	const nextRuns = async (): Promise<void> => {
-		if (Date.now() - begun < 1000 || (await queued()) > 3) return;
+		if (Date.now() - begun < 1000 || (await waiting()) > 3) return;
 		begun = Date.now();
 		await begin('file');
 		await begin('look');
@@ -88,15 +92,21 @@ export async function startQueue(): Promise<Queue> {
 		const taken = linesOf(practice.sandbox, 'sendTaken');
 		return all.map(({ deal_no }) => taken.filter(({ dealNo }) => dealNo === deal_no).length);
 	};
-	const queued = async (): Promise<number> =>
+	const waiting = async (): Promise<number> =>
 		(await database.rows("SELECT 1 FROM execution_entity WHERE status = 'new'")).length;
 	const begin: Queue['begin'] = async (name) =>
 		await post(`${host.running.webhook.url}/webhook/queue-${name}`);
+	const running: Queue['running'] = async () =>
+		(await database.rows<{ id: number }>("SELECT id FROM execution_entity WHERE status = 'running'")).map(
+			({ id }) => String(id),
+		);
 	return {
 		host,
 		practice,
 		gate,
 		rows,
+		waiting,
+		running,
 		begin,
 		sendsOf,
 		until: wait,

@@ -26,11 +26,23 @@ type Worker = 'worker1' | 'worker2';
 /** Workers that were started again. The tests go on meanwhile: the other one is there. */
 const starting = new Map<Worker, Promise<void>>();
 
+/** Executions of workers that were killed: n8n calls them running until their lock is over. */
+const dead = new Set<string>();
+
 /** Ends a worker, and begins to start it again. */
 async function end(worker: Worker, how: 'kill' | 'stop'): Promise<void> {
 	await starting.get(worker);
 	await t.host.running[worker][how]();
+	for (const id of await t.running()) if (!dead.has(id) && (await t.workerOf(id)) === worker) dead.add(id);
 	starting.set(worker, t.host.start(worker));
+}
+
+/** Runs that were begun to go on shall not take rows of the next test. */
+async function allEnded(): Promise<void> {
+	await t.until('the runs have ended', async () => {
+		const waiting = await t.waiting();
+		return waiting === 0 && (await t.running()).every((id) => dead.has(id));
+	});
 }
 
 const accepted = ({ state }: Row): boolean => state === 'accepted';
@@ -42,6 +54,7 @@ async function settles(fault: string, count: number, settled: (rows: readonly Ro
 	const result = compared(t, fault, rows, count);
 	tried.push(result);
 	expect(result).toMatchObject({ filings: count, doubles: 0, lost: 0 });
+	await allEnded();
 	return rows;
 }
 

@@ -4,6 +4,7 @@ import { readCodes } from './codes.cjs';
 import { createCore, type Core } from './core/core.cjs';
 import type { Faults } from './core/faults.cjs';
 import type { Answer, CoreRequest, LedgerEntry } from './core/types.cjs';
+import { serveHelp } from './help/routes.cjs';
 import { page } from './page.cjs';
 import { realPorts } from './ports.cjs';
 import { coreSettings, type SettingOptions } from './settings.cjs';
@@ -49,13 +50,15 @@ export interface StartedSandbox extends Sandbox {
 const BODY_LIMIT = 20 * 1024 * 1024;
 
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
+	const codes = readCodes();
 	const core: Core = createCore({
 		...coreSettings(options),
 		ports: realPorts(options.seed, (deliveryId, outcome) => core.settleDelivery(deliveryId, outcome)),
 		assumptions: { ...assumptions, ...options.assumptions },
-		codes: readCodes(),
+		codes,
 	});
 	const server = shell(core, options);
+	serveHelp(server, codes);
 	return {
 		core,
 		faults: core.faults,

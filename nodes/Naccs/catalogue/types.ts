@@ -50,6 +50,11 @@ export interface Field {
 	/** `Number(precision,scale)`: digits in all, digits behind the point. */
 	readonly number?: readonly [precision: number, scale: number];
 	readonly pattern?: string;
+	/** Characters, as printed. */
+	readonly maxLength?: number;
+	/** Rows. */
+	readonly minItems?: number;
+	readonly maxItems?: number;
 	/** Objects and rows: the fields of one row, where known. */
 	readonly fields?: readonly Field[];
 }

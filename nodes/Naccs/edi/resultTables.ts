@@ -1,10 +1,4 @@
-import BIA from './resultCodes/BIA.json';
-import BRR from './resultCodes/BRR.json';
-import CYA from './resultCodes/CYA.json';
-import EAC from './resultCodes/EAC.json';
-import EDD from './resultCodes/EDD.json';
-import IDD from './resultCodes/IDD.json';
-import OLC from './resultCodes/OLC.json';
+import { resultCodeFiles } from './resultCodeFiles';
 import common from './resultCodes/common.json';
 import { RETRIES, type Retry } from './retry';
 
@@ -48,15 +42,9 @@ interface TableFile {
 export const commonResultCodes: readonly ResultEntry[] = entriesOf(common);
 
 /** By business code: the same number means different things in different businesses. */
-export const businessResultCodes: Readonly<Record<string, readonly ResultEntry[]>> = {
-	BIA: entriesOf(BIA),
-	BRR: entriesOf(BRR),
-	CYA: entriesOf(CYA),
-	EAC: entriesOf(EAC),
-	EDD: entriesOf(EDD),
-	IDD: entriesOf(IDD),
-	OLC: entriesOf(OLC),
-};
+export const businessResultCodes: Readonly<Record<string, readonly ResultEntry[]>> = Object.fromEntries(
+	Object.entries(resultCodeFiles).map(([code, file]) => [code, entriesOf(file)]),
+);
 
 function entriesOf({ status, source, codes }: TableFile): readonly ResultEntry[] {
 	return codes.map((row) => ({

@@ -1,7 +1,4 @@
-import EDA from './inputTables/EDA.json';
-import EDC from './inputTables/EDC.json';
-import IDA from './inputTables/IDA.json';
-import IDC from './inputTables/IDC.json';
+import { inputTableFiles } from './inputTableFiles';
 
 /** One item of an input message: its number in the list it stands in (1-based), its name, the bytes it is padded to. */
 export interface TableItem {
@@ -23,7 +20,7 @@ export interface InputTable {
 }
 
 /** By business code. No other table of inputs is at hand, and none of outputs. */
-export const inputTables: Readonly<Record<string, InputTable>> = { EDA, EDC, IDA, IDC };
+export const inputTables: Readonly<Record<string, InputTable>> = inputTableFiles;
 
 export function inputTable(businessCode: string): InputTable | null {
 	return (Object.hasOwn(inputTables, businessCode) && inputTables[businessCode]) || null;

@@ -4,7 +4,10 @@ import { KEY_NAMES } from '../../../nodes/Naccs/catalogue/keyNames';
 import type { Field } from '../../../nodes/Naccs/catalogue/types';
 
 const text = z.string().min(1);
-const address = z.string().url().startsWith('https://api-sandbox.cyber-port.net/');
+const address = z
+	.string()
+	.url()
+	.regex(/^https:\/\/[a-z-]+\.cyber-port\.net\//);
 const key = z.enum(KEY_NAMES);
 
 const resource = z.discriminatedUnion('status', [
@@ -27,7 +30,7 @@ const field: z.ZodType<Field> = z
 		ja: text.nullable(),
 		type: z
 			.string()
-			.regex(/^(string|integer|number|object|array<\w+>)(\|null)?$/)
+			.regex(/^(string|integer|number|boolean|object|array<\w+(\|null)?>)(\|null)?$/)
 			.nullable(),
 		required: z.boolean(),
 		protect: z.literal(true).optional(),
@@ -35,6 +38,9 @@ const field: z.ZodType<Field> = z
 		maximum: z.number().optional(),
 		number: z.tuple([z.number().int().positive(), z.number().int().nonnegative()]).optional(),
 		pattern: pattern.optional(),
+		maxLength: z.number().int().positive().optional(),
+		minItems: z.number().int().nonnegative().optional(),
+		maxItems: z.number().int().positive().optional(),
 		fields: z.lazy(() => field.array().nonempty()).optional(),
 	})
 	.strict() as z.ZodType<Field>;

@@ -8,7 +8,7 @@ import { fieldLabel } from './nodes/Naccs/catalogue/labels';
 import { findCode, loadCode } from './nodes/Naccs/catalogue/load';
 import { codeTitle } from './nodes/Naccs/catalogue/names';
 
-/** The 68 business codes: `codes` and `groups` at once, a code's fields by `loadCode`. */
+/** The business codes, 68 announced ones and 18 further ones (`further`): `codes` and `groups` at once, a code's fields by `loadCode`. */
 export const catalogue = { codes, groups, findCode, loadCode, codeTitle, fieldLabel };
 export * as cyberport from './nodes/Naccs/cyberport';
 export * as edi from './nodes/Naccs/edi';

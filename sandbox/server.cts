@@ -1,4 +1,5 @@
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import type { CodeEntry } from '../nodes/Naccs/catalogue/types';
 import { assumptions, type Assumptions } from '../nodes/Naccs/cyberport/assumptions';
 import { readCodes } from './codes.cjs';
 import { createCore, type Core } from './core/core.cjs';
@@ -19,6 +20,8 @@ export type { WebhookSignature } from './core/world.cjs';
 export interface SandboxOptions extends SettingOptions {
 	/** Assumptions about the API that shall be different (another path, key, status). */
 	readonly assumptions?: Partial<Assumptions>;
+	/** Business codes that are served besides those of the catalogue. */
+	readonly moreCodes?: readonly CodeEntry[];
 	/** Makes identifiers and numbers repeatable. Default: by chance. */
 	readonly seed?: number;
 	/** Default 0: any free port. */
@@ -50,7 +53,7 @@ export interface StartedSandbox extends Sandbox {
 const BODY_LIMIT = 20 * 1024 * 1024;
 
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-	const codes = readCodes();
+	const codes = [...readCodes(), ...(options.moreCodes ?? [])];
 	const core: Core = createCore({
 		...coreSettings(options),
 		ports: realPorts(options.seed, (deliveryId, outcome) => core.settleDelivery(deliveryId, outcome)),

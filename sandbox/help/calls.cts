@@ -1,4 +1,7 @@
 import type { CodeEntry, CreateVariant, Field } from '../../nodes/Naccs/catalogue/types';
+import { assumptions } from '../../nodes/Naccs/cyberport/assumptions';
+import { reportPathOf } from '../../nodes/Naccs/cyberport/reportPath';
+import { nameOf } from '../core/catalogue.cjs';
 import { guid } from './addresses.cjs';
 
 /** A call of a report as the help lists it. */
@@ -18,7 +21,7 @@ export interface HelpCall {
 
 /** The calls that are known to be printed for a report: those that create it as far as they are documented, and the usual ones. */
 export function callsOf(entry: CodeEntry): readonly HelpCall[] {
-	const base = `/API/v1/NaccsReport/${entry.resource.name}`;
+	const base = baseOf(entry);
 	const report = `帳票:${entry.code}`;
 	const call = (rest: Omit<HelpCall, 'id'>): HelpCall => ({
 		...rest,
@@ -60,6 +63,11 @@ export function callsOf(entry: CodeEntry): readonly HelpCall[] {
 			answers: 'nothing',
 		}),
 	];
+}
+
+/** The address before its calls. */
+export function baseOf(entry: CodeEntry): string {
+	return reportPathOf({ code: entry.code, ...nameOf(entry, assumptions) }, assumptions);
 }
 
 const KEYS: Readonly<Record<CreateVariant, readonly string[]>> = {

@@ -1,6 +1,6 @@
 import type { CodeEntry, Field } from '../../nodes/Naccs/catalogue/types';
 import { callPage, detailPage, guid, INDEX } from './addresses.cjs';
-import { callsOf, type HelpCall } from './calls.cjs';
+import { baseOf, callsOf, type HelpCall } from './calls.cjs';
 import { escape, link, page, paragraphs, row, table } from './html.cjs';
 import { below, modelAddress, modelTable } from './modelTable.cjs';
 
@@ -33,7 +33,7 @@ function pagesOf(entry: CodeEntry): Array<[path: string, html: string]> {
 }
 
 function detail(entry: CodeEntry): string {
-	const title = `${entry.resource.name} : /API/v1/NaccsReport/${entry.resource.name}`;
+	const title = `${entry.resource.name} : ${baseOf(entry)}`;
 	return page(title, `<h3>System name</h3>\n<p>${entry.code}</p>\n<h3>API List</h3>\n${callTable(entry)}`);
 }
 

@@ -79,7 +79,7 @@ function fieldTable(code: string, fields: readonly Field[]): string {
 }
 
 function typeName({ type, number, minimum, maximum }: Field): string {
-	const kind = (type ?? 'not known').replace('|null', '').replace(/^array<\w+>$/, 'rows');
+	const kind = (type ?? 'not known').replaceAll('|null', '').replace(/^array<\w+>$/, 'rows');
 	const digits = number === undefined ? '' : `(${number.join(',')})`;
 	const from = minimum === undefined ? '' : ` from ${minimum}`;
 	const to = maximum === undefined ? '' : ` to ${maximum}`;

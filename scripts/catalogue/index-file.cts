@@ -30,6 +30,7 @@ function summary(entry: CodeEntry): CodeSummary {
 		nameEn: entry.nameEn,
 		resource: entry.resource.name,
 		resourceStatus: entry.resource.status,
+		...('family' in entry.resource ? { family: entry.resource.family } : {}),
 		creationUnit: entry.creationUnit,
 		filers: entry.filers,
 		...(entry.feeds === undefined ? {} : { feeds: entry.feeds }),
@@ -38,6 +39,7 @@ function summary(entry: CodeEntry): CodeSummary {
 		keysOut: entry.keysOut,
 		fieldsComplete: entry.fieldsComplete,
 		...(entry.attachments === undefined ? {} : { attachments: entry.attachments }),
+		...(entry.further === undefined ? {} : { further: entry.further }),
 		...(entry.cancels === undefined ? {} : { cancels: entry.cancels }),
 	};
 }

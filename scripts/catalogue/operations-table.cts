@@ -14,9 +14,10 @@ export function operationsTable(entries: readonly CodeEntry[]): string {
 		entry.nameEn,
 		shortJapanese(entry.nameJa),
 		entry.weight,
+		entry.further === true ? 'further' : 'announced',
 		entry.resource.status,
 	]);
-	return table(['Resource', 'Code', 'Operation', 'Japanese', 'Weight', 'Resource name'], rows);
+	return table(['Resource', 'Code', 'Operation', 'Japanese', 'Weight', 'List', 'Resource name'], rows);
 }
 
 /** The README with the text between the two marks replaced; undefined where the marks are missing. */

@@ -177,7 +177,8 @@ function expectSentOnce(sample: Sample, { run, dealNo, saves, calls }: Filed) {
 	expect(report).toMatchObject({ ...owner, customId: sample.unit['customId'] ?? null, sends: 1 });
 
 	const asked = calls.filter(({ path }) => path.endsWith('/NaccsSendRequest'));
-	expect(asked.map(({ path }) => path)).toEqual([`/API/v1/NaccsReport/${code.resource}/NaccsSendRequest`]);
+	const base = code.family ?? 'NaccsReport';
+	expect(asked.map(({ path }) => path)).toEqual([`/API/v1/${base}/${code.resource}/NaccsSendRequest`]);
 	const body: JsonObject = JSON.parse(asked[0]?.text ?? '');
 	expect(body).toEqual({ dealReportId: sent.dealReportId, _etag: report?.etag, ...owner });
 	expect(item).toMatchObject({ businessCode: code.code, dealNo, etag: report?.etag, attempts: 1 });

@@ -57,7 +57,7 @@ describe('the tarball', () => {
 		const built = (folder: string) => listFiles(folder).map((name) => `dist/${folder}/${name}`);
 		const codes = built('nodes/Naccs/catalogue/codes');
 		const icons = built('icons');
-		expect(codes).toHaveLength(68);
+		expect(codes).toHaveLength(86);
 		expect(icons.length).toBeGreaterThan(0);
 		expect(packed.files).toEqual(expect.arrayContaining([...codes, ...icons]));
 	});
@@ -97,7 +97,7 @@ describe('without n8n', () => {
 			Response.json({ emailAddress: url.pathname + ' ' + headers.authorization });`;
 		const facts = `console.log(catalogue.codes.length, edi.judgeResultCodes(['00000-0000-0000']));`;
 		expect(fromEmptyFolder(packed.tarball, `${answering}\n${example}\n${facts}`).split('\n')).toEqual([
-			'68 accepted',
+			'86 accepted',
 			'/API/v2/Employees/Get Bearer sandbox-token',
 		]);
 	});

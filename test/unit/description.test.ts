@@ -108,7 +108,7 @@ describe('what a business code says about itself', () => {
 		for (const code of codes) {
 			const option = pairs.find(({ option: { value } }) => value === code.code.toLowerCase())?.option;
 			const text = option?.description ?? '';
-			expect(text).toContain(`Cyber Port ${code.id}`);
+			expect(text).toContain(code.id === null ? 'Further code' : `Cyber Port ${code.id}`);
 			expect(text).toContain(`weight ${code.weight}`);
 			expect(text).toContain('Usually filed by: ');
 			expect([code.code, /\binferred\b/.test(text)]).toEqual([code.code, code.resourceStatus === 'inferred']);

@@ -3,11 +3,19 @@ import {
 	type IExecuteFunctions,
 	type INodeParameterResourceLocator,
 } from 'n8n-workflow';
-import { codes, type Code } from '../catalogue/index';
+import { codes } from '../catalogue/index';
 import { findCode } from '../catalogue/load';
-import type { KeyName } from '../catalogue/types';
+import type { CodeSummary, KeyName } from '../catalogue/types';
+import { isCodeLike, unlistedCode } from '../catalogue/unlisted';
 import { isJsonObject } from '../cyberport/api';
-import type { DealLocator, Json, JsonObject, OutputFormat } from '../cyberport';
+import {
+	howToFind,
+	type Assumptions,
+	type DealLocator,
+	type Json,
+	type JsonObject,
+	type OutputFormat,
+} from '../cyberport';
 import type { Keys, StopAfter } from '../filing';
 import { ParameterProblem } from './failures';
 import { plainJson } from './plainJson';
@@ -47,20 +55,39 @@ export function requiredText(context: IExecuteFunctions, name: string, index: nu
 	return value;
 }
 
-/** The business code of an item, given by its operation or by a parameter. @throws ParameterProblem for an unknown one */
-export function codeParameter(context: IExecuteFunctions, index: number): Code {
+/**
+ * The business code of an item. One that is not in the catalogue is taken where the operation needs no knowledge of it
+ * (it hands over the assumptions) and the user gave its resource name. @throws ParameterProblem for an unknown one
+ */
+export function codeParameter(
+	context: IExecuteFunctions,
+	index: number,
+	assumptions?: Pick<Assumptions, 'resources'>,
+): CodeSummary {
 	const text = requiredText(context, 'businessCode', index, 'Business Code');
-	const code = findCode(text);
+	const code = findCode(text) ?? givenCode(text, assumptions);
 	if (code !== undefined) return code;
-	const alike = codes
-		.filter((known) => known.code.startsWith(text.slice(0, 2).toUpperCase()))
-		.map((known) => known.code);
+	const wanted = text.toUpperCase();
+	const alike = codes.filter((known) => known.code.startsWith(wanted.slice(0, 2))).map((known) => known.code);
+	const meant = alike.length === 0 ? '' : `Did you mean ${alike.join(', ')}? `;
 	throw new ParameterProblem(
 		`"${text}" is not a business code of this package.`,
-		alike.length === 0
-			? 'The README lists all codes.'
-			: `Did you mean ${alike.join(', ')}? The README lists all codes.`,
+		assumptions !== undefined && isCodeLike(wanted)
+			? `${meant}The README lists all codes. To use ${wanted} all the same: ${howToFind(wanted)}`
+			: `${meant}The README lists all codes.`,
 	);
+}
+
+/** The code a text names, also one that is not in the catalogue but has a resource name from the user. */
+export function givenCode(
+	text: string,
+	assumptions: Pick<Assumptions, 'resources'> | undefined,
+): CodeSummary | undefined {
+	const wanted = text.trim().toUpperCase();
+	const known = findCode(wanted);
+	if (known !== undefined) return known;
+	const resource = isCodeLike(wanted) ? assumptions?.resources[wanted] : undefined;
+	return resource === undefined ? undefined : unlistedCode(wanted, resource);
 }
 
 /** The deal of an item. @throws ParameterProblem when a part of it is missing */

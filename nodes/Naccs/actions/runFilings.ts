@@ -17,13 +17,16 @@ const WIDTH = 5;
 /** What is read from one item; a code that could not be read leaves only the failure. */
 export type ReadItem = (index: number, connection: Connection) => Promise<FilingRequest>;
 
+/** The code of an item for its refusal; null where it names none. */
+export type CodeOf = (index: number, connection: Connection) => CodeSummary | null;
+
 /**
  * Files all items of an execution: everything is read and checked first, and the state of every filing becomes an item.
  * Failures before the first send follow the node's On Error setting; after it nothing throws.
  */
 export async function runFilings(
 	context: IExecuteFunctions,
-	codeOf: (index: number) => CodeSummary | null,
+	codeOf: CodeOf,
 	read: ReadItem,
 ): Promise<INodeExecutionData[]> {
 	const { filings, connection } = await fileItems(context, codeOf, read);
@@ -41,7 +44,7 @@ export async function runFilings(
 /** The same for operations that go on with the filings: one per item, in order. */
 export async function fileItems(
 	context: IExecuteFunctions,
-	codeOf: (index: number) => CodeSummary | null,
+	codeOf: CodeOf,
 	read: ReadItem,
 ): Promise<{ readonly filings: readonly Filing[]; readonly connection: Connection }> {
 	const items = context.getInputData();
@@ -55,7 +58,7 @@ export async function fileItems(
 		async ({ json }, index) =>
 			await entryOf(
 				async () => await read(index, connection),
-				() => codeOf(index),
+				() => codeOf(index, connection),
 				json,
 				connection,
 			),

@@ -5,8 +5,14 @@ export type BusinessCode =
 	| 'BKR'
 	| 'BKC11'
 	| 'BKC'
+	| 'BCC'
+	| 'PUR'
+	| 'PUH'
+	| 'PUA'
+	| 'PCD'
 	| 'ECR'
 	| 'ECR11'
+	| 'BIF'
 	| 'BIC'
 	| 'BID'
 	| 'BIE'
@@ -20,6 +26,7 @@ export type BusinessCode =
 	| 'CYA'
 	| 'CYO'
 	| 'CYD01'
+	| 'CYH'
 	| 'ACL01'
 	| 'ACL11'
 	| 'IAL'
@@ -32,6 +39,10 @@ export type BusinessCode =
 	| 'SCR'
 	| 'SCR11'
 	| 'DOR'
+	| 'SAI11'
+	| 'SAI'
+	| 'NVC01'
+	| 'DCL01'
 	| 'RSS11'
 	| 'RSS12'
 	| 'RSS01'
@@ -57,6 +68,11 @@ export type BusinessCode =
 	| 'OLC'
 	| 'BOA'
 	| 'BIA'
+	| 'DDR'
+	| 'DDR01'
+	| 'DLR'
+	| 'IDR'
+	| 'IVA'
 	| 'ICG'
 	| 'ICN'
 	| 'ICI'
@@ -65,11 +81,13 @@ export type BusinessCode =
 	| 'IMI'
 	| 'IML'
 	| 'IAR'
+	| 'IVS'
 	| 'IEX'
 	| 'IES'
 	| 'IID'
 	| 'IDI'
-	| 'IER';
+	| 'IER'
+	| 'IIE';
 
 export type Code = CodeSummary & { readonly code: BusinessCode };
 
@@ -128,6 +146,96 @@ export const codes: readonly Code[] = [
 		fieldsComplete: false,
 	},
 	{
+		code: 'BCC',
+		id: null,
+		kind: 'register',
+		weight: 'record',
+		group: 'booking',
+		nameJa: 'ブッキング・コンテナ番号変更',
+		nameEn: 'Change Booking or Container Number',
+		resource: 'BookingContainerNoChanges',
+		resourceStatus: 'documented',
+		creationUnit: 'customId',
+		filers: ['SC', 'NV'],
+		checkedBy: [],
+		keysIn: {},
+		keysOut: [],
+		fieldsComplete: true,
+		further: true,
+	},
+	{
+		code: 'PUR',
+		id: null,
+		kind: 'register',
+		weight: 'record',
+		group: 'emptyContainerPickUp',
+		nameJa: '空コンテナピックアップオーダー登録',
+		nameEn: 'Register Empty Container Pick-Up Order',
+		resource: 'EmptyContainerPickUpRegistrations',
+		resourceStatus: 'documented',
+		creationUnit: 'customId',
+		filers: ['FW', 'NV'],
+		checkedBy: [],
+		keysIn: { bookingNo: 'bookingNo' },
+		keysOut: [],
+		fieldsComplete: false,
+		further: true,
+	},
+	{
+		code: 'PUH',
+		id: null,
+		kind: 'register',
+		weight: 'record',
+		group: 'emptyContainerPickUp',
+		nameJa: '空コンテナピックアップオーダー変更',
+		nameEn: 'Change Empty Container Pick-Up Order',
+		resource: 'EmptyContainerPickUpChanges',
+		resourceStatus: 'documented',
+		creationUnit: null,
+		filers: ['FW', 'NV'],
+		checkedBy: [],
+		keysIn: {},
+		keysOut: [],
+		fieldsComplete: false,
+		further: true,
+	},
+	{
+		code: 'PUA',
+		id: null,
+		kind: 'register',
+		weight: 'record',
+		group: 'emptyContainerPickUp',
+		nameJa: '空コンテナピックアップオーダー回答',
+		nameEn: 'Answer Empty Container Pick-Up Order',
+		resource: 'EmptyContainerPickUpAnswers',
+		resourceStatus: 'documented',
+		creationUnit: null,
+		filers: ['SC'],
+		checkedBy: [],
+		keysIn: {},
+		keysOut: [],
+		fieldsComplete: false,
+		further: true,
+	},
+	{
+		code: 'PCD',
+		id: null,
+		kind: 'register',
+		weight: 'record',
+		group: 'emptyContainerPickUp',
+		nameJa: '空コンテナ引渡登録',
+		nameEn: 'Register Empty Container Hand-Over',
+		resource: 'EmptyContainerDeliveryRegistrations',
+		resourceStatus: 'documented',
+		creationUnit: 'customId',
+		filers: ['CY'],
+		checkedBy: [],
+		keysIn: { containerNo: 'containerNo' },
+		keysOut: [],
+		fieldsComplete: true,
+		further: true,
+	},
+	{
 		code: 'ECR',
 		id: 'NR030',
 		kind: 'register',
@@ -161,6 +269,24 @@ export const codes: readonly Code[] = [
 		keysIn: { exportControlNo: 'exportControlNo' },
 		keysOut: [],
 		fieldsComplete: true,
+	},
+	{
+		code: 'BIF',
+		id: null,
+		kind: 'register',
+		weight: 'record',
+		group: 'exportCargo',
+		nameJa: '輸出貨物情報訂正',
+		nameEn: 'Correct Export Cargo',
+		resource: 'ExportCargoCorrections',
+		resourceStatus: 'documented',
+		creationUnit: 'customId',
+		filers: ['BW', 'CY'],
+		checkedBy: ['ICG'],
+		keysIn: { exportControlNo: null },
+		keysOut: [],
+		fieldsComplete: false,
+		further: true,
 	},
 	{
 		code: 'BIC',
@@ -387,6 +513,24 @@ export const codes: readonly Code[] = [
 		fieldsComplete: false,
 	},
 	{
+		code: 'CYH',
+		id: null,
+		kind: 'register',
+		weight: 'record',
+		group: 'containerYard',
+		nameJa: 'CY搬入情報登録',
+		nameEn: 'Register CY Carry-In',
+		resource: 'CyCarryInRegistrations',
+		resourceStatus: 'documented',
+		creationUnit: null,
+		filers: ['FW', 'CB', 'NV'],
+		checkedBy: ['ICN'],
+		keysIn: { bookingNo: 'bookingNo', containerNo: 'containerNo' },
+		keysOut: [],
+		fieldsComplete: false,
+		further: true,
+	},
+	{
 		code: 'ACL01',
 		id: 'NR010',
 		kind: 'register',
@@ -593,6 +737,80 @@ export const codes: readonly Code[] = [
 		keysIn: {},
 		keysOut: [],
 		fieldsComplete: true,
+	},
+	{
+		code: 'SAI11',
+		id: null,
+		kind: 'call',
+		weight: 'read',
+		group: 'importCargo',
+		nameJa: '輸入貨物情報訂正呼出し',
+		nameEn: 'Call Import Cargo for Correction',
+		resource: 'ImportCargoCorrectionCalls',
+		resourceStatus: 'documented',
+		creationUnit: null,
+		filers: ['BW', 'CY'],
+		feeds: 'SAI',
+		checkedBy: [],
+		keysIn: { blNo: 'blNo' },
+		keysOut: [],
+		fieldsComplete: true,
+		further: true,
+	},
+	{
+		code: 'SAI',
+		id: null,
+		kind: 'register',
+		weight: 'record',
+		group: 'importCargo',
+		nameJa: '輸入貨物情報訂正',
+		nameEn: 'Correct Import Cargo',
+		resource: 'ImportCargoCorrections',
+		resourceStatus: 'documented',
+		creationUnit: 'deal',
+		filers: ['BW', 'CY'],
+		checkedBy: ['ICG'],
+		keysIn: { blNo: 'blNo' },
+		keysOut: [],
+		fieldsComplete: false,
+		further: true,
+	},
+	{
+		code: 'NVC01',
+		id: null,
+		kind: 'register',
+		weight: 'record',
+		group: 'importCargo',
+		nameJa: 'ハウスB/L貨物情報登録(登録、訂正、削除)',
+		nameEn: 'Register or Correct House B/L Cargo',
+		resource: 'HouseBlCargoRegistrationRegisterCorrectDeletes',
+		resourceStatus: 'documented',
+		creationUnit: 'deal',
+		filers: ['NV', 'FW', 'CB', 'BW'],
+		checkedBy: [],
+		keysIn: {},
+		keysOut: [],
+		fieldsComplete: false,
+		further: true,
+	},
+	{
+		code: 'DCL01',
+		id: null,
+		kind: 'register',
+		weight: 'record',
+		group: 'importCargo',
+		nameJa: '卸コンテナ情報登録(事項登録)',
+		nameEn: 'Register Discharged Container Information',
+		resource: 'DCL01',
+		resourceStatus: 'documented',
+		family: 'NACCS',
+		creationUnit: 'deal',
+		filers: ['SC'],
+		checkedBy: [],
+		keysIn: {},
+		keysOut: [],
+		fieldsComplete: true,
+		further: true,
 	},
 	{
 		code: 'RSS11',
@@ -1032,6 +1250,97 @@ export const codes: readonly Code[] = [
 		fieldsComplete: false,
 	},
 	{
+		code: 'DDR',
+		id: null,
+		kind: 'register',
+		weight: 'record',
+		group: 'dangerousGoods',
+		nameJa: '危険物明細情報登録',
+		nameEn: 'Register Dangerous Goods Details',
+		resource: 'DangerousGoodsDetailsRegistrations',
+		resourceStatus: 'documented',
+		creationUnit: null,
+		filers: ['FW', 'CB', 'NV'],
+		checkedBy: [],
+		keysIn: {},
+		keysOut: [],
+		fieldsComplete: false,
+		further: true,
+	},
+	{
+		code: 'DDR01',
+		id: null,
+		kind: 'register',
+		weight: 'record',
+		group: 'dangerousGoods',
+		nameJa: '危険物明細情報登録(通知)',
+		nameEn: 'Notify Dangerous Goods Details',
+		resource: 'DangerousGoodsDetailsRegistrationNotifications',
+		resourceStatus: 'documented',
+		creationUnit: 'customId',
+		filers: ['FW', 'CB', 'NV'],
+		checkedBy: [],
+		keysIn: {},
+		keysOut: [],
+		fieldsComplete: false,
+		further: true,
+	},
+	{
+		code: 'DLR',
+		id: null,
+		kind: 'register',
+		weight: 'record',
+		group: 'dangerousGoods',
+		nameJa: '危険物貨物一覧登録',
+		nameEn: 'Register Dangerous Goods Cargo List',
+		resource: 'DangerousGoodsCargoLists',
+		resourceStatus: 'documented',
+		creationUnit: 'customId',
+		filers: ['SC'],
+		checkedBy: [],
+		keysIn: {},
+		keysOut: [],
+		fieldsComplete: false,
+		further: true,
+	},
+	{
+		code: 'IDR',
+		id: null,
+		kind: 'inquiry',
+		weight: 'read',
+		group: 'dangerousGoods',
+		nameJa: '危険物明細情報照会',
+		nameEn: 'Inquire Dangerous Goods Details',
+		resource: 'DangerousGoodsDetailsInquiries',
+		resourceStatus: 'documented',
+		creationUnit: 'deal',
+		filers: ['ANY'],
+		checkedBy: [],
+		keysIn: {},
+		keysOut: [],
+		fieldsComplete: true,
+		further: true,
+	},
+	{
+		code: 'IVA',
+		id: null,
+		kind: 'register',
+		weight: 'record',
+		group: 'invoice',
+		nameJa: 'インボイス・パッキングリスト情報登録',
+		nameEn: 'Register Invoice and Packing List',
+		resource: 'IVA',
+		resourceStatus: 'documented',
+		family: 'NACCS',
+		creationUnit: 'deal',
+		filers: ['CB'],
+		checkedBy: [],
+		keysIn: {},
+		keysOut: [],
+		fieldsComplete: true,
+		further: true,
+	},
+	{
 		code: 'ICG',
 		id: 'NI010',
 		kind: 'inquiry',
@@ -1168,6 +1477,24 @@ export const codes: readonly Code[] = [
 		fieldsComplete: false,
 	},
 	{
+		code: 'IVS',
+		id: null,
+		kind: 'inquiry',
+		weight: 'read',
+		group: 'cargoInquiry',
+		nameJa: '入出港届等照会',
+		nameEn: 'Inquire Ship Arrivals and Departures',
+		resource: 'ArrivalAndDepartureInquiries',
+		resourceStatus: 'documented',
+		creationUnit: 'deal',
+		filers: ['SC'],
+		checkedBy: [],
+		keysIn: {},
+		keysOut: [],
+		fieldsComplete: false,
+		further: true,
+	},
+	{
 		code: 'IEX',
 		id: 'NI080',
 		kind: 'inquiry',
@@ -1251,5 +1578,23 @@ export const codes: readonly Code[] = [
 		keysIn: {},
 		keysOut: [],
 		fieldsComplete: false,
+	},
+	{
+		code: 'IIE',
+		id: null,
+		kind: 'inquiry',
+		weight: 'read',
+		group: 'declarationInquiry',
+		nameJa: '輸出入者照会',
+		nameEn: 'Inquire Exporter or Importer',
+		resource: 'ExporterImporterInquiries',
+		resourceStatus: 'documented',
+		creationUnit: 'deal',
+		filers: ['ANY'],
+		checkedBy: [],
+		keysIn: {},
+		keysOut: [],
+		fieldsComplete: true,
+		further: true,
 	},
 ];

@@ -9,7 +9,7 @@ export function findCode(text: string): Code | undefined {
 
 /**
  * The whole entry of a business code, with its fields. Each file is read when it is first asked for: a node that
- * files EDC does not load the other 67.
+ * files EDC does not load the others.
  * @throws Error when there is no such business code
  */
 export async function loadCode(text: string): Promise<CodeEntry> {

@@ -21,9 +21,12 @@ export function codeAction({ code, nameEn, nameJa }: Named): string {
 /** What a user must know before choosing a code: several sentences, what is not certain told as such. */
 export function codeDescription(code: CodeSummary): string {
 	const sentences = [
-		`Cyber Port ${code.id}, ${kindNames[code.kind]}, weight ${code.weight}: ${weightNames[code.weight]}.`,
+		`${code.id === null ? 'Further code' : `Cyber Port ${code.id}`}, ${kindNames[code.kind]}, weight ${code.weight}: ${weightNames[code.weight]}.`,
 		`Usually filed by: ${code.filers.map(filerName).join(', ')} (trade knowledge).`,
 	];
+	if (code.further === true) {
+		sentences.push("Not among the announced codes: known from Cyber Port's API help only.");
+	}
 	if (code.resourceStatus === 'inferred') {
 		sentences.push(
 			`The resource name ${code.resource} is inferred; if Cyber Port answers 404, correct it in the option Assumption Overrides -> resources.`,

@@ -23,13 +23,21 @@ export type CreationUnit = 'deal' | 'containerNo' | 'customId';
 
 /** `documented`: printed by Cyber Port. `inferred`: follows a documented sibling; a wrong one answers 404. */
 export type Resource =
-	| { readonly name: string; readonly status: 'documented'; readonly source: string }
+	| {
+			readonly name: string;
+			readonly status: 'documented';
+			readonly family?: PathFamily;
+			readonly source: string;
+	  }
 	| {
 			readonly name: string;
 			readonly status: 'inferred';
 			readonly strength: 'strong' | 'medium' | 'weak';
 			readonly because: string;
 	  };
+
+/** Where the calls of a report stand when it is not `/API/v1/NaccsReport/...`: the older `/API/v1/NACCS/...`. */
+export type PathFamily = 'NACCS';
 
 /** The ways a report can be created, as Cyber Port names its endpoints. */
 export type CreateVariant = 'Create' | 'CreateByBlNo' | 'CreateByBookingNo' | 'CreateByDomesticNo';
@@ -62,8 +70,8 @@ export interface Field {
 /** The light part of a code, loaded with the node. */
 export interface CodeSummary {
 	readonly code: string;
-	/** Cyber Port's identifier, such as NR120. */
-	readonly id: string;
+	/** Cyber Port's identifier, such as NR120; null for codes that its announcement does not list. */
+	readonly id: string | null;
 	readonly kind: Kind;
 	readonly weight: Weight;
 	readonly group: string;
@@ -71,6 +79,7 @@ export interface CodeSummary {
 	readonly nameEn: string;
 	readonly resource: string;
 	readonly resourceStatus: Resource['status'];
+	readonly family?: PathFamily;
 	readonly creationUnit: CreationUnit | null;
 	/** Who files it (trade knowledge): CB, FW, NV, SC, BW, CY, TR, ANY. */
 	readonly filers: readonly string[];
@@ -85,14 +94,16 @@ export interface CodeSummary {
 	readonly fieldsComplete: boolean;
 	/** It is filed with files (添付ファイル). */
 	readonly attachments?: true;
+	/** Not one of the 68 that Cyber Port announced as its NACCS API: known from its API help alone. */
+	readonly further?: true;
 	/** Whatever its report says, it takes back what was filed. Others do so with 処理区分 1. */
 	readonly cancels?: true;
 }
 
 /** One whole `codes/<CODE>.json`. */
-export interface CodeEntry extends Omit<CodeSummary, 'resource' | 'resourceStatus'> {
-	/** The date of Cyber Port's announcement, YYYY-MM-DD. */
-	readonly availableSince: string;
+export interface CodeEntry extends Omit<CodeSummary, 'resource' | 'resourceStatus' | 'family'> {
+	/** The date of Cyber Port's announcement, YYYY-MM-DD; null where there was none. */
+	readonly availableSince: string | null;
 	/** The place within the group, from 1: the order in which the procedures are met in practice. */
 	readonly order: number;
 	readonly resource: Resource;

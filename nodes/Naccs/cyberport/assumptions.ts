@@ -9,6 +9,7 @@ import type { CreationUnit, KeyName } from '../catalogue/types';
  */
 export interface Assumptions {
 	readonly reportPath: string;
+	readonly olderReportPath: string;
 	readonly deletePath: string;
 	readonly uploadPath: string;
 	readonly uploadBody: Readonly<Record<UploadValue, string>>;
@@ -80,6 +81,8 @@ export type BusinessTypeKey = 'id' | 'nameJa' | 'nameEn';
 export const assumptions: Assumptions = {
 	// Check: every business code answers under this path, ACL01 too (an older family /API/v1/NACCS/ACL01 exists beside it).
 	reportPath: '/API/v1/NaccsReport/{resource}',
+	// Check: DCL01 and IVA answer all calls under this path (of DCL01 and IVA only Create is printed, of ACL01 Delete).
+	olderReportPath: '/API/v1/NACCS/{resource}',
 	// Check: Delete is documented for the older family only.
 	deletePath: '/Delete/{dealReportId}',
 	// Check: how a file is attached to a report of MSX, MSY01 and MSB (UploadFile is documented for v2 reports only).
@@ -180,7 +183,8 @@ export const assumptions: Assumptions = {
 		containerDeliveryNo: ['containerDeliveryNoBlNoUnit'],
 		permitNo: ['permitNo'],
 	},
-	// A resource name that turned out different from the catalogue's, by business code: { "EAC": "..." }.
+	// A resource name that turned out different from the catalogue's, or that of a code that is not in it, by business code:
+	// { "EAC": "..." }; of the older family { "EAC": "NACCS/..." }.
 	resources: {},
 	// A creation unit that turned out different, by business code: { "BKC": "customId" }.
 	creationUnits: {},

@@ -3,6 +3,7 @@ import type { ListedFileKey, UploadValue } from './assumptions';
 import { attempted, valueOf } from './attempted';
 import { NoAnswerError, RefusedError, UnreadableAnswerError, type Asked } from './errors';
 import type { Json, JsonObject } from './http';
+import { reportPathOf } from './reportPath';
 import type { Report, ReportKind } from './reports';
 
 /** A file of a report (添付ファイル), as far as it is known. */
@@ -46,8 +47,7 @@ export class Attachments {
 
 	/** Attaches one file: one request, never repeated here. @throws CyberPortError; `isUncertain` tells whether it may have arrived */
 	async upload(report: Report, file: AttachmentFile): Promise<void> {
-		const { reportPath, uploadPath, uploadBody } = this.api.assumptions;
-		const { resource, code } = this.kind;
+		const { uploadPath, uploadBody } = this.api.assumptions;
 		const values: Readonly<Record<UploadValue, Json>> = {
 			dealReportId: report.dealReportId,
 			organizationId: report['organizationId'] ?? null,
@@ -62,10 +62,10 @@ export class Attachments {
 				.map((value): [string, Json] => [uploadBody[value], values[value]]),
 		);
 		const asked = {
-			...this.asked(`attach ${file.fileName} to ${code}`, report.dealReportId),
+			...this.asked(`attach ${file.fileName} to ${this.kind.code}`, report.dealReportId),
 			notFoundHint: assumedPath('uploadPath'),
 		};
-		const path = `${fillPath(reportPath, { resource, code })}${uploadPath}`;
+		const path = `${reportPathOf(this.kind, this.api.assumptions)}${uploadPath}`;
 		const response = await this.api.succeed({ method: 'POST', path, body }, asked);
 		// A proxy's log-in page has status 200 too.
 		if (response.text.trim().startsWith('<'))

@@ -6,6 +6,7 @@ import { Deals } from './deals';
 import type { Clock, Http, JsonObject } from './http';
 import { getNaccsInformation } from './naccsInformation';
 import { Outputs } from './outputs';
+import { readResourceName } from './reportPath';
 import { Reports, type ReportKind } from './reports';
 import { Webhooks } from './webhooks';
 
@@ -52,10 +53,8 @@ export function createCyberPort({
 }
 
 function corrected(kind: ReportKind, { resources, creationUnits }: Assumptions): ReportKind {
-	const resource = resources[kind.code];
-	return {
-		...kind,
-		...(resource === undefined ? {} : { resource, resourceStatus: 'documented' as const }),
-		creationUnit: creationUnits[kind.code] ?? kind.creationUnit,
-	};
+	const given = resources[kind.code];
+	const creationUnit = creationUnits[kind.code] ?? kind.creationUnit;
+	if (given === undefined) return { ...kind, creationUnit };
+	return { code: kind.code, ...readResourceName(given), resourceStatus: 'given', creationUnit };
 }

@@ -15,6 +15,8 @@ export * from './errors';
 export type { Clock, Http, HttpRequest, HttpResponse, Json, JsonObject } from './http';
 export type { Output, OutputFormat } from './outputs';
 export { overrideAssumptions } from './overrides';
+export { howToFind } from './notFoundHint';
+export { readResourceName, reportPathOf } from './reportPath';
 export type { DealLocator, Owner, Report, ReportKind, SendOutcome, UnitValues } from './reports';
 export type { WebhookSetting } from './webhooks';
 export { environments, type Environment } from './environments';

@@ -10,6 +10,8 @@ import {
 	type CyberPortError,
 } from './errors';
 import type { HttpResponse, JsonObject } from './http';
+import { notFoundHint } from './notFoundHint';
+import { reportPathOf, type ResourceName } from './reportPath';
 
 /** Cyber Port's form for one business code in one deal (帳票). `_etag` changes at every save. */
 export interface Report extends JsonObject {
@@ -37,10 +39,10 @@ export interface UnitValues {
 }
 
 /** A business code as far as its calls need it. */
-export interface ReportKind {
+export interface ReportKind extends ResourceName {
 	readonly code: string;
-	readonly resource: string;
-	readonly resourceStatus: 'documented' | 'inferred';
+	/** `given`: by the user, in Assumption Overrides. */
+	readonly resourceStatus: 'documented' | 'inferred' | 'given';
 	readonly creationUnit: CreationUnit | null;
 }
 
@@ -53,7 +55,7 @@ export type SendOutcome =
 	| { readonly sent: 'no'; readonly why: CyberPortError }
 	| { readonly sent: 'unknown'; readonly why: CyberPortError };
 
-/** The calls of one business code: `/API/v1/NaccsReport/{resource}/...` (Cyber Port API help). */
+/** The calls of one business code: `/API/v1/NaccsReport/{resource}/...`, a few `/API/v1/NACCS/...` (Cyber Port API help). */
 export class Reports {
 	private readonly base: string;
 
@@ -61,7 +63,7 @@ export class Reports {
 		private readonly api: Api,
 		readonly kind: ReportKind,
 	) {
-		this.base = fillPath(api.assumptions.reportPath, { resource: kind.resource, code: kind.code });
+		this.base = reportPathOf(kind, api.assumptions);
 	}
 
 	/**
@@ -157,11 +159,12 @@ export class Reports {
 	}
 
 	private asked(what: string, dealReportId?: string): Asked {
+		const hint = notFoundHint(this.kind);
 		return {
 			what,
 			businessCode: this.kind.code,
 			...(dealReportId === undefined ? {} : { dealReportId }),
-			...(this.kind.resourceStatus === 'inferred' ? { notFoundHint: inferredHint(this.kind) } : {}),
+			...(hint === undefined ? {} : { notFoundHint: hint }),
 		};
 	}
 
@@ -231,14 +234,6 @@ const VARIANTS: Readonly<Record<DealLocator['by'], CreateVariant>> = {
 
 function locatorBody(locator: DealLocator): JsonObject {
 	return Object.fromEntries(Object.entries(locator).filter(([name]) => name !== 'by'));
-}
-
-function inferredHint(kind: ReportKind): string {
-	return (
-		`The resource name ${kind.resource} of ${kind.code} is inferred, not printed by Cyber Port, so it can be wrong. ` +
-		`Look it up in Cyber Port's API help and set it in Assumption Overrides (credential or node options): {"resources": {"${kind.code}": "..."}}. ` +
-		'If the name is right, check the number and the business code of the report.'
-	);
 }
 
 function readReport(response: HttpResponse, asked: Asked): Report {

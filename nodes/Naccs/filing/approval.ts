@@ -1,4 +1,4 @@
-import { loadCode } from '../catalogue/load';
+import { loadEntry } from '../catalogue/unlisted';
 import { placeLabel } from '../catalogue/labels';
 import type { CyberPort, Json, JsonObject, Report } from '../cyberport';
 import { confirmedCancel } from './cancel';
@@ -44,7 +44,7 @@ async function nameChanges(
 	report: JsonObject,
 	excluded: readonly string[],
 ): Promise<string> {
-	const { fields } = await loadCode(code);
+	const { fields } = await loadEntry({ code });
 	const changes = differences(approved, report, excluded).map(
 		({ place, before, after }) =>
 			`${placeLabel(fields, place)}, ${place[0]}: approved ${show(before)}, now ${show(after)}.`,

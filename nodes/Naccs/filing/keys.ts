@@ -1,6 +1,6 @@
 import type { CodeSummary, KeyName } from '../catalogue/types';
 import { codes } from '../catalogue/index';
-import { loadCode } from '../catalogue/load';
+import { loadEntry } from '../catalogue/unlisted';
 import type { Assumptions, CyberPort, Json, JsonObject, Output, Report } from '../cyberport';
 import { isBlank } from './content';
 import { FilingStopped, type Finding, type Keys } from './types';
@@ -140,7 +140,7 @@ function onlyOne(
 }
 
 async function numericFields(code: string): Promise<ReadonlySet<string>> {
-	const { fields } = await loadCode(code);
+	const { fields } = await loadEntry({ code });
 	return new Set(
 		fields.filter(({ type }) => type !== null && /^(number|integer)/.test(type)).map(({ name }) => name),
 	);

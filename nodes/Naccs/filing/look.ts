@@ -1,6 +1,6 @@
 import { knownFields } from '../catalogue/choices';
 import { placeLabel } from '../catalogue/labels';
-import { loadCode } from '../catalogue/load';
+import { loadEntry } from '../catalogue/unlisted';
 import { environmentName } from '../cyberport/environments';
 import { judgeResultCodes } from '../edi';
 import { withPapers } from './attach';
@@ -70,7 +70,7 @@ async function dryRun(prepared: Prepared, maySend: boolean, options: FilingOptio
 	const { request, onServer, toSave } = prepared;
 	const { stopAfter, code } = request;
 	const { contentExcludes } = options.port.assumptions;
-	const fields = knownFields(await loadCode(code.code));
+	const fields = knownFields(await loadEntry(code));
 	const changes = differences(onServer, toSave, [...contentExcludes, 'dealReportId']);
 	const shown = changes.map(({ place, before, after }): ShownDifference => ({
 		field: place[0],

@@ -1,4 +1,4 @@
-import { loadCode } from '../catalogue/load';
+import { loadEntry } from '../catalogue/unlisted';
 import { SERVER_FIELDS } from '../catalogue/serverFields';
 import type { Field } from '../catalogue/types';
 import type { CyberPort, DealLocator, JsonObject, Report } from '../cyberport';
@@ -157,7 +157,7 @@ export async function preparedAnew(prepared: Prepared, port: CyberPort): Promise
 
 /** Fields that are the server's, so that `replace` does not blank them. */
 export async function serverFields(code: string): Promise<ReadonlySet<string>> {
-	const { fields } = await loadCode(code);
+	const { fields } = await loadEntry({ code });
 	const names = fields.filter((field) => field.protect === true).map((field) => field.name);
 	return new Set([...SERVER_FIELDS, 'customId', 'dealNo', ...names]);
 }

@@ -1,4 +1,4 @@
-import { loadCode } from '../catalogue/load';
+import { loadEntry } from '../catalogue/unlisted';
 import { fieldLabel } from '../catalogue/labels';
 import type { CodeEntry } from '../catalogue/types';
 import { contentBreaches } from '../checks/checkContent';
@@ -25,7 +25,7 @@ export async function reportFindings(
 	assumptions: Assumptions,
 ): Promise<readonly Finding[]> {
 	const { contentExcludes: excluded } = assumptions;
-	const entry = await loadCode(request.code.code);
+	const entry = await loadEntry(request.code);
 	const known = new Map(entry.fields.map((field) => [field.name, field]));
 	const held = unentered(content(toSave, excluded), request.source === 'fields' ? request.fields : {});
 	const own = Object.fromEntries(

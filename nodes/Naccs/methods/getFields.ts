@@ -20,7 +20,11 @@ export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMa
 	const operation = String(this.getCurrentNodeParameter('operation') ?? '');
 	const code = findCode(operation) ?? findCode(String(this.getCurrentNodeParameter('businessCode') ?? ''));
 	if (code === undefined) {
-		return { fields: [], emptyFieldsNotice: 'Enter a business code, or use Additional Fields (JSON).' };
+		return {
+			fields: [],
+			emptyFieldsNotice:
+				'Enter a business code of the list. For another one, or for one that an expression gives, use Additional Fields (JSON).',
+		};
 	}
 	const known = knownFields(await loadCode(code.code));
 	const { fields: ofReports, unread } = await readReportFields(this, code, known);

@@ -5,6 +5,7 @@ import {
 	createCyberPort,
 	environments,
 	overrideAssumptions,
+	readResourceName,
 	type Assumptions,
 	type CyberPort,
 	type Environment,
@@ -63,7 +64,7 @@ export async function connect(
  */
 function refuseDetours(ofNode: unknown, { resources }: Assumptions): void {
 	const asked = { what: 'apply the assumption overrides' };
-	const detour = ['reportPath', 'uploadPath'].find(
+	const detour = ['reportPath', 'olderReportPath', 'uploadPath'].find(
 		(line) => typeof ofNode === 'object' && ofNode !== null && line in ofNode,
 	);
 	if (detour !== undefined) {
@@ -73,15 +74,30 @@ function refuseDetours(ofNode: unknown, { resources }: Assumptions): void {
 			'Move it there.',
 		);
 	}
-	for (const [code, resource] of Object.entries(resources)) {
-		const owner = codes.find((other) => other.code !== code && other.resource === resource);
+	for (const [code, name] of Object.entries(resources)) {
+		const owner = ownerOf(name, code, resources);
 		if (owner === undefined) continue;
 		throw new InvalidRequestError(
 			asked,
-			`"resources.${code}" names ${resource}, the resource of ${owner.code}`,
+			`"resources.${code}" names ${name}, the resource of ${owner}`,
 			`Look up the resource of ${code} in Cyber Port's API help.`,
 		);
 	}
+}
+
+/** The other code whose report a name leads to. Upper and lower case are the same address; the older family goes by codes. */
+function ownerOf(name: string, code: string, given: Assumptions['resources']): string | undefined {
+	const wanted = name.toLowerCase();
+	const { resource, family } = readResourceName(name);
+	const known = codes.find(
+		(other) =>
+			other.code !== code &&
+			(family === undefined
+				? other.resource.toLowerCase() === wanted
+				: other.code.toLowerCase() === resource.toLowerCase()),
+	);
+	const twice = Object.entries(given).find(([other, its]) => other !== code && its.toLowerCase() === wanted);
+	return known?.code ?? twice?.[0];
 }
 
 /** @throws InvalidRequestError for a Base URL that leads nowhere */

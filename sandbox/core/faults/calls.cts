@@ -38,18 +38,19 @@ export function bodyOf({ text }: CoreRequest): JsonObject {
 }
 
 function kindOf(assumptions: Assumptions, { method, path }: CoreRequest): CallKind | null {
-	const { reportPath, uploadPath, attachmentListPath } = assumptions;
+	const { reportPath, olderReportPath, uploadPath, attachmentListPath } = assumptions;
 	const { outputByReportPath, outputByDealPath, outputByIdPath } = assumptions;
 	if (method === 'GET' && [outputByReportPath, outputByDealPath, outputByIdPath].some(startsLike(path))) {
 		return 'outputs';
 	}
 	if (method === 'GET' && startsLike(path)(attachmentListPath)) return 'files';
-	if (!startsLike(path)(`${reportPath}/`)) return null;
+	const base = [reportPath, olderReportPath].find(startsLike(path));
+	if (base === undefined) return null;
 	if (method === 'GET') return 'read';
 	if (method !== 'POST') return null;
 	if (/\/NaccsSendRequest\/?$/i.test(path)) return 'send';
 	if (/\/Register\/?$/i.test(path)) return 'save';
-	if (startsLike(path)(`${reportPath}${uploadPath}`)) return 'upload';
+	if (startsLike(path)(`${base}${uploadPath}`)) return 'upload';
 	return /\/Create(By\w+)?\/?$/i.test(path) ? 'create' : null;
 }
 

@@ -18,13 +18,25 @@ import { optionalText, requiredText } from '../validate.cjs';
 import type { World } from '../world.cjs';
 import { ownerIn } from './deals.cjs';
 
-/** The calls of every business code: `/API/v1/NaccsReport/{resource}/...`. */
-export function reportRoutes({ assumptions }: World): Route[] {
+/** The calls of every business code: `/API/v1/NaccsReport/{resource}/...`, of the older family `/API/v1/NACCS/IVA/...`. */
+export function reportRoutes(world: World): Route[] {
+	const { catalogue, assumptions } = world;
+	return [
+		...routesAt(assumptions.reportPath, entryOf, world),
+		...catalogue.older.flatMap(({ entry, path }) => routesAt(path, () => entry, world)),
+		route('GET', assumptions.attachmentListPath, ({ world: now, employee, params }) => {
+			const { files } = reportWithFiles(now, employee, params.reportId ?? '');
+			return { status: 200, body: files.map((file) => showFile(now, file)) };
+		}),
+	];
+}
+
+function routesAt(path: string, entryOfCall: (call: Call) => CodeEntry, { assumptions }: World): Route[] {
 	const at = (
 		method: Route['method'],
 		suffix: string,
 		handle: (call: Call, entry: CodeEntry) => Reply,
-	): Route => route(method, `${assumptions.reportPath}${suffix}`, (call) => handle(call, entryOf(call)));
+	): Route => route(method, `${path}${suffix}`, (call) => handle(call, entryOfCall(call)));
 	const list = (deals: (call: Call) => Deal[]) => (call: Call, entry: CodeEntry) => {
 		const { customId } = call.request.query;
 		const found = reportsOf(call.world, entry, deals(call)).filter(
@@ -113,11 +125,6 @@ export function reportRoutes({ assumptions }: World): Route[] {
 				status: 200,
 				body: showFile(call.world, attachFile(call.world, call.employee, entry, body)),
 			};
-		}),
-		route('GET', assumptions.attachmentListPath, (call) => {
-			const { world, employee, params } = call;
-			const { files } = reportWithFiles(world, employee, params.reportId ?? '');
-			return { status: 200, body: files.map((file) => showFile(world, file)) };
 		}),
 		at('DELETE', assumptions.deletePath, (call, entry) => {
 			const { world, employee, params } = call;

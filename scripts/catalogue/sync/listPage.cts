@@ -1,3 +1,4 @@
+import type { PathFamily } from '../../../nodes/Naccs/catalogue/types';
 import { readHtml } from './html.cjs';
 
 /** One call of a report, as a list of calls has it. */
@@ -8,6 +9,8 @@ export interface ListedCall {
 	readonly page: string | undefined;
 	/** The report's name in addresses: `ExportDeclarations`. */
 	readonly resource: string;
+	/** Where it stands when it is not below NaccsReport. */
+	readonly family?: PathFamily;
 	/** What is behind it: `Create`, `Register`. */
 	readonly name: string;
 	/** The business code its description names (帳票:EDCを作成します。); undefined where it names none. */
@@ -35,9 +38,12 @@ export function readCallList(html: string): CallList {
 		}),
 	);
 	const calls = all.flatMap(({ call, page, text }): ListedCall[] => {
-		const [, resource, name] = /\/API\/v\d+\/NaccsReport\/(\w+)\/(\w+)/.exec(call) ?? [];
+		const [, family, resource, name] = /\/API\/v\d+\/(NaccsReport|NACCS)\/(\w+)\/(\w+)/.exec(call) ?? [];
 		if (resource === undefined || name === undefined) return [];
-		return [{ call, page, resource, name, code: codeIn(text) }];
+		const found = { call, page, resource, name, code: codeIn(text) };
+		if (family === 'NaccsReport') return [found];
+		// Below NACCS stand other things too, such as NaccsReceiveDatas; the reports there are named by their codes.
+		return /^[A-Z]{3}\d{0,2}$/.test(resource) ? [{ ...found, family: 'NACCS' }] : [];
 	});
 	const ours = new Set(calls.map(({ call }) => call));
 	return {

@@ -1,4 +1,4 @@
-import type { CodeEntry, CreateVariant, Resource } from '../../../nodes/Naccs/catalogue/types';
+import type { CodeEntry, CreateVariant, PathFamily, Resource } from '../../../nodes/Naccs/catalogue/types';
 import type { Change } from './difference.cjs';
 import { mergeFields } from './mergeFields.cjs';
 import { CREATE_VARIANTS, type PrintedReport } from './readReport.cjs';
@@ -21,14 +21,14 @@ export function mergeEntry<Entry extends PrintedPart>(
 	remove: boolean,
 ): MergedEntry<Entry> {
 	const changes: Array<Omit<Change, 'code'>> = [];
-	const { resource, unit } = report;
+	const { resource, unit, family } = report;
 	const creationUnit = unit?.value ?? old.creationUnit;
 	const gone = old.createVariants.filter((variant) => !report.variants.includes(variant));
 	const added = report.variants.filter((variant) => !old.createVariants.includes(variant));
 	const merged = report.fields && mergeFields(old.fields, report.fields.value, remove);
 	const fieldsComplete = old.fieldsComplete || merged !== undefined;
 
-	if (resource.value !== old.resource.name) {
+	if (resource.value !== old.resource.name || family !== familyOf(old.resource)) {
 		changes.push({
 			kind: 'changed',
 			what: 'resource name',
@@ -59,7 +59,7 @@ export function mergeEntry<Entry extends PrintedPart>(
 
 	const entry: Entry = {
 		...old,
-		resource: mergedResource(old.resource, resource),
+		resource: mergedResource(old.resource, report),
 		creationUnit,
 		createVariants: variants([...report.variants, ...(remove ? [] : gone)]),
 		fieldsComplete,
@@ -72,9 +72,14 @@ export function mergeEntry<Entry extends PrintedPart>(
 }
 
 /** What is documented already keeps the page that documented it first. */
-function mergedResource(old: Resource, { value, source }: PrintedReport['resource']): Resource {
-	if (old.status === 'documented' && old.name === value) return old;
-	return { name: value, status: 'documented', source };
+function mergedResource(old: Resource, { resource, family }: PrintedReport): Resource {
+	const { value: name, source } = resource;
+	if (old.status === 'documented' && old.name === name && old.family === family) return old;
+	return { name, status: 'documented', ...(family === undefined ? {} : { family }), source };
+}
+
+function familyOf(resource: Resource): PathFamily | undefined {
+	return resource.status === 'documented' ? resource.family : undefined;
 }
 
 function variants(names: readonly CreateVariant[]): readonly CreateVariant[] {

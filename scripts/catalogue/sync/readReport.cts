@@ -1,4 +1,4 @@
-import type { CreateVariant, CreationUnit, Field } from '../../../nodes/Naccs/catalogue/types';
+import type { CreateVariant, CreationUnit, Field, PathFamily } from '../../../nodes/Naccs/catalogue/types';
 import type { PrintedField } from './modelTable.cjs';
 import { PageReader, type Sourced } from './pageReader.cjs';
 import type { BadPage, Pages } from './pages.cjs';
@@ -9,6 +9,7 @@ export interface PrintedReport {
 	readonly code: string;
 	/** Its source is a call's own page where one can be used, else the list. */
 	readonly resource: Sourced<string>;
+	readonly family?: PathFamily;
 	/** The list of calls that names it. */
 	readonly list: string;
 	readonly variants: readonly CreateVariant[];
@@ -43,6 +44,7 @@ export async function readReport(report: ListedReport, pages: Pages): Promise<Pr
 	return {
 		code: report.code,
 		resource: { value: report.resource, source: unit?.source ?? top?.source ?? report.source },
+		...(report.family === undefined ? {} : { family: report.family }),
 		list: report.source,
 		variants: CREATE_VARIANTS.filter((variant) => names.includes(variant)),
 		unit,

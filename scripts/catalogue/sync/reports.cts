@@ -1,9 +1,11 @@
+import type { PathFamily } from '../../../nodes/Naccs/catalogue/types';
 import type { CallList, ListedCall } from './listPage.cjs';
 
 /** One report as the help lists it. */
 export interface ListedReport {
 	readonly code: string;
 	readonly resource: string;
+	readonly family?: PathFamily;
 	readonly calls: readonly ListedCall[];
 	/** The list it stands on. */
 	readonly source: string;
@@ -30,11 +32,15 @@ export function groupReports(
 	const named = [...found].map(([resource, { source, calls }]) => {
 		const all = [...calls.values()];
 		const codes = [...new Set(all.flatMap(({ code }) => (code === undefined ? [] : [code])))];
-		return { resource, source, calls: all, codes };
+		const family = all[0]?.family;
+		return { resource, ...(family === undefined ? {} : { family }), source, calls: all, codes };
 	});
-	const reports = named.flatMap(({ codes: [code, ...others], ...report }) =>
+	const told = named.flatMap(({ codes: [code, ...others], ...report }) =>
 		code === undefined || others.length > 0 ? [] : [{ code, ...report }],
 	);
+	const newer = new Set(told.flatMap(({ code, family }) => (family === undefined ? [code] : [])));
+	// ACL01 stands in both families: the older is for what the newer has not (`cyber-port-api.md`, Reports).
+	const reports = told.filter(({ code, family }) => family === undefined || !newer.has(code));
 	const twice = (code: string) => reports.filter((report) => report.code === code).length > 1;
 	return {
 		reports: reports.filter(({ code }) => !twice(code)),

@@ -1,7 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Agent, request, type Dispatcher } from 'undici';
+import { assumptions } from '../../../nodes/Naccs/cyberport/assumptions';
 import type { JsonObject } from '../../../nodes/Naccs/cyberport/http';
+import { reportPathOf } from '../../../nodes/Naccs/cyberport/reportPath';
+import { nameOf } from '../../../sandbox/core/catalogue.cjs';
 import { readCodes } from '../../../sandbox/codes.cjs';
 import {
 	practice,
@@ -162,7 +165,8 @@ export function owner(businessTypeId: keyof typeof practice.organizationOf = 'BT
 
 export function pathOf(code: string): string {
 	const entry = readCodes().find((one) => one.code === code);
-	return `/API/v1/NaccsReport/${entry?.resource.name ?? code}`;
+	if (entry === undefined) return `/API/v1/NaccsReport/${code}`;
+	return reportPathOf({ code, ...nameOf(entry, assumptions) }, assumptions);
 }
 
 /** Somebody who receives webhooks. */

@@ -7,7 +7,7 @@ import { SERVER_FIELDS } from '../../../nodes/Naccs/catalogue/serverFields';
 import type { Field } from '../../../nodes/Naccs/catalogue/types';
 import { readText } from '../../helpers/files.cjs';
 
-/** What becomes of each field that a person fills, of all 68 codes: rule, label, name, codes; for a person to look through. */
+/** What becomes of each field that a person fills, of all codes: rule, label, name, codes; for a person to look through. */
 async function table(): Promise<string[]> {
 	const rows = new Map<string, string[]>();
 	for (const { code } of codes) {

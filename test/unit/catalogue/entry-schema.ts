@@ -8,10 +8,22 @@ const address = z
 	.string()
 	.url()
 	.regex(/^https:\/\/[a-z-]+\.cyber-port\.net\//);
+/** NACCS's own pages, and copies of its papers: they name the businesses that Cyber Port does not. */
+const naming = z
+	.string()
+	.url()
+	.regex(/^https:\/\/(bbs\.naccscenter\.com|expydoc\.com)\//);
 const key = z.enum(KEY_NAMES);
 
 const resource = z.discriminatedUnion('status', [
-	z.object({ name: text, status: z.literal('documented'), source: address }).strict(),
+	z
+		.object({
+			name: text,
+			status: z.literal('documented'),
+			family: z.literal('NACCS').optional(),
+			source: address,
+		})
+		.strict(),
 	z
 		.object({
 			name: text,
@@ -49,14 +61,18 @@ const field: z.ZodType<Field> = z
 export const entrySchema = z
 	.object({
 		code: z.string().regex(/^[A-Z]{3}([0-9]{2})?$/),
-		id: z.string().regex(/^N[RI][0-9]{3}$/),
+		id: z
+			.string()
+			.regex(/^N[RI][0-9]{3}$/)
+			.nullable(),
 		kind: z.enum(['register', 'call', 'inquiry', 'registerAndCall']),
 		weight: z.enum(['read', 'prepare', 'record', 'declare']),
 		group: z.string().refine((value) => groups.some((group) => group.value === value), 'no such group'),
 		order: z.number().int().positive(),
 		nameJa: text,
 		nameEn: z.string().regex(/^[A-Z]/),
-		availableSince: z.string().date(),
+		further: z.literal(true).optional(),
+		availableSince: z.string().date().nullable(),
 		resource,
 		creationUnit: z.enum(['deal', 'containerNo', 'customId']).nullable(),
 		createVariants: z.enum(['Create', 'CreateByBlNo', 'CreateByBookingNo', 'CreateByDomesticNo']).array(),
@@ -69,10 +85,15 @@ export const entrySchema = z
 		attachments: z.literal(true).optional(),
 		cancels: z.literal(true).optional(),
 		uncertain: z.string().endsWith('.').array().nonempty().optional(),
-		sources: address.array(),
+		sources: address.or(naming).array(),
 		fields: field.array(),
 	})
-	.strict();
+	.strict()
+	.refine(
+		({ id, further, availableSince }) =>
+			(id === null) === (further === true) && (availableSince === null) === (further === true),
+		'a further code has no id and no date, any other has both',
+	);
 
 function isPattern(source: string): boolean {
 	try {

@@ -176,7 +176,7 @@ describe('the glossary', () => {
 		const labelled = new Set(fields.filter(({ ja }) => ja !== null).map(({ name }) => name));
 		const own = Object.keys(glossary.unprinted).filter((name) => labelled.has(name));
 		// BIA and PUA print these two without the label that others print.
-		expect(own).toEqual(['partitionNo']);
+		expect(own).toEqual(['containerTypeCode', 'partitionNo']);
 	});
 });
 

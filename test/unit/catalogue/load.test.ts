@@ -23,7 +23,8 @@ describe('loadCode', () => {
 		'loads %s, as its summary says',
 		async (name, code) => {
 			const { resource, ...entry } = await loadCode(name.toLowerCase());
-			expect({ ...entry, resource: resource.name, resourceStatus: resource.status }).toMatchObject(code);
+			const { name: resourceName, status: resourceStatus, ...more } = resource;
+			expect({ ...entry, ...more, resource: resourceName, resourceStatus }).toMatchObject(code);
 		},
 	);
 

@@ -52,7 +52,12 @@ const KINDS: readonly Field[] = [
 export function completed(): CodeEntry[] {
 	return readCodes().map((entry, at) => ({
 		...entry,
-		resource: { name: entry.resource.name, status: 'documented', source: `${ORIGIN}/DynamicHelp` },
+		resource: {
+			name: entry.resource.name,
+			status: 'documented',
+			...('family' in entry.resource ? { family: entry.resource.family } : {}),
+			source: `${ORIGIN}/DynamicHelp`,
+		},
 		creationUnit: UNITS[at % 3] ?? 'deal',
 		createVariants: VARIANTS.filter((_, place) => place === at % 4 || place === 0),
 		fieldsComplete: true,
@@ -122,5 +127,6 @@ export function printedPart({
 	fields,
 }: CodeEntry) {
 	const { name, status } = resource;
-	return { code, name, status, creationUnit, createVariants, fieldsComplete, fields };
+	const family = 'family' in resource ? resource.family : undefined;
+	return { code, name, status, family, creationUnit, createVariants, fieldsComplete, fields };
 }

@@ -3,6 +3,7 @@ import { isWhole } from '../../../scripts/catalogue/sync/html.cjs';
 import { readInformation } from '../../../scripts/catalogue/sync/information.cjs';
 import { readCallList } from '../../../scripts/catalogue/sync/listPage.cjs';
 import { readOptions } from '../../../scripts/catalogue/sync/options.cjs';
+import { groupReports } from '../../../scripts/catalogue/sync/reports.cjs';
 
 /** The forms as Cyber Port's help prints them. */
 
@@ -92,9 +93,30 @@ describe('a list of calls', () => {
 	});
 
 	it('keeps apart what is not a report of NACCS', () => {
-		const old =
-			'<td>POST /API/v1/NACCS/ACL01/Create</td><td>帳票:ACL01_ACL情報登録(コンテナ船用)を作成します。</td>';
-		expect(readCallList(row(old))).toMatchObject({ calls: [], others: ['POST /API/v1/NACCS/ACL01/Create'] });
+		const other = 'GET /API/v1/NACCS/NaccsReceiveDatas/GetByDealNo/{dealNo}';
+		const cell = `<td>${other}</td><td>NACCS受信データを取得します。</td>`;
+		expect(readCallList(row(cell))).toMatchObject({ calls: [], others: [other] });
+	});
+
+	it('takes a report of the older family where the newer has none', () => {
+		const list = (...calls: ReadonlyArray<[path: string, code: string]>) => ({
+			address: '/DynamicHelp',
+			list: readCallList(
+				calls
+					.map(([path, code]) => row(`<td>POST ${path}/Create</td><td>帳票:${code}を作成します。</td>`))
+					.join(''),
+			),
+		});
+		const acl = '/API/v1/NaccsReport/AclRegistrationForShips';
+		const { reports, unclear } = groupReports([
+			list(['/API/v1/NACCS/ACL01', 'ACL01'], [acl, 'ACL01'], ['/API/v1/NACCS/IVA', 'IVA']),
+		]);
+		expect(unclear).toEqual([]);
+		expect(reports).toMatchObject([
+			{ code: 'ACL01', resource: 'AclRegistrationForShips' },
+			{ code: 'IVA', resource: 'IVA', family: 'NACCS' },
+		]);
+		expect(reports[0]).not.toHaveProperty('family');
 	});
 });
 

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { choicesOf, PROCESSING_TYPE } from '../../catalogue/choices';
-import { codes, type Code } from '../../catalogue/index';
-import { findCode, loadCode } from '../../catalogue/load';
+import { codes } from '../../catalogue/index';
+import { findCode } from '../../catalogue/load';
+import { loadEntry } from '../../catalogue/unlisted';
 import type { CodeSummary } from '../../catalogue/types';
 import { checkEntered } from '../../checks/checkEntered';
 import type { JsonObject, UnitValues } from '../../cyberport';
@@ -30,6 +31,7 @@ import { ownerParameter } from '../owner';
 import {
 	codeParameter,
 	dealParameter,
+	givenCode,
 	keysOfItem,
 	objectParameter,
 	options,
@@ -175,13 +177,14 @@ export const fileCode: Operation = {
 		name: 'File Any Code',
 		value: FILE_ANY,
 		action: 'File report of any code (業務コード)',
-		description: 'Like the operation of a business code, with the code given by an expression',
+		description:
+			'Like the operation of a business code, with the code given by an expression. Takes codes that are not listed too: their resource name comes from Assumption Overrides, their fields from JSON.',
 	},
 	properties,
 	async execute(context) {
 		return await runFilings(
 			context,
-			(index) => findCode(codeText(context, index)) ?? null,
+			(index, { port }) => givenCode(codeText(context, index), port.assumptions) ?? null,
 			async (index, connection) => await readItem(context, index, connection),
 		);
 	},
@@ -199,7 +202,9 @@ export async function readItem(
 	connection: Connection,
 ): Promise<FilingRequest & NewFiling> {
 	const operation = textParameter(context, 'operation', index);
-	const code: Code = findCode(operation) ?? codeParameter(context, index);
+	const code =
+		findCode(operation) ??
+		codeParameter(context, index, operation === FILE_ANY ? connection.port.assumptions : undefined);
 	if (operation === CALL_AND_FILL) refuseAgents(context);
 	const stopAfterName =
 		code.weight === 'declare' || operation === FILE_ANY ? DECLARE_STOP_AFTER : 'stopAfter';
@@ -218,7 +223,7 @@ export async function readItem(
 	const clear = namesIn(given['clearFields']);
 	const { assumptions } = connection.port;
 	const came = keysOfItem(context.getInputData()[index]?.json);
-	const { fields, findings } = checkEntered(await loadCode(code.code), entered(context, index), {
+	const { fields, findings } = checkEntered(await loadEntry(code), entered(context, index), {
 		...checks,
 		clear,
 		normalise: normalisations(given),

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Code } from '../../catalogue/index';
+import type { CodeSummary } from '../../catalogue/types';
 import {
 	assumptionOverridesOption,
 	businessCodeProperty,
@@ -67,7 +67,7 @@ export const waitForOutput: Operation = {
 			// Refused before it had a report: there is nothing to wait for, and its findings go on.
 			if (json['state'] === 'refused' && textParameter(context, 'dealReportId', index) === '')
 				return [plain(json)];
-			const filing = filingOf(context, index, codeParameter(context, index));
+			const filing = filingOf(context, index, codeParameter(context, index, port.assumptions));
 			const known = { ...emptyFiling(filing.code, filing, environment), ...filing.item };
 			if (isSettled(filing)) return [known];
 			const found = await followUp(filing, port, budget);
@@ -78,10 +78,10 @@ export const waitForOutput: Operation = {
 };
 
 /** The report that is waited for, and what came in about it. */
-type Waited = FollowUp & SentItem & { readonly code: Code };
+type Waited = FollowUp & SentItem & { readonly code: CodeSummary };
 
 /** The filing that came with the item, when it is this report's; else only what the parameters say. @throws ParameterProblem */
-function filingOf(context: IExecuteFunctions, index: number, code: Code): Waited {
+function filingOf(context: IExecuteFunctions, index: number, code: CodeSummary): Waited {
 	const dealReportId = requiredText(context, 'dealReportId', index, 'Report ID');
 	const json = context.getInputData()[index]?.json ?? {};
 	const sent = readSentItem(json, dealReportId);
@@ -210,7 +210,7 @@ function isSettled({ state, item, until }: Waited): boolean {
 
 /** A filing of which only the report is known, in the shape of all filings. */
 export function emptyFiling(
-	code: Code,
+	code: CodeSummary,
 	{ dealReportId, keys }: Pick<FollowUp, 'dealReportId' | 'keys'>,
 	environment: string,
 ): JsonObject {

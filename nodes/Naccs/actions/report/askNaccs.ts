@@ -26,7 +26,14 @@ import { filingJson, outputJson, plain } from '../filingItem';
 import type { Operation } from '../operation';
 import { emptyFiling } from '../output/waitFor';
 import { ownerParameter } from '../owner';
-import { codeParameter, keysOfItem, optionalObject, requiredText, textParameter } from '../parameters';
+import {
+	codeParameter,
+	givenCode,
+	keysOfItem,
+	optionalObject,
+	requiredText,
+	textParameter,
+} from '../parameters';
 import { refuseAgents, refuseBeyondMaySend } from '../permission';
 import { arrange, FieldProblems, fileItems } from '../runFilings';
 import { mayBeEarlier, readSentItem, type SentItem } from '../sentItem';
@@ -73,7 +80,7 @@ const properties: INodeProperties[] = [
 
 /** A filing that NACCS is asked about. */
 interface Asked {
-	readonly code: Code;
+	readonly code: CodeSummary;
 	readonly dealReportId: string;
 	readonly keys: Keys;
 	/** What the item tells of its send. */
@@ -95,9 +102,9 @@ export const askNaccs: Operation = {
 		const all = new Map<number, Asked>();
 		const { filings, connection } = await fileItems(
 			context,
-			(index) => findCode(textParameter(context, 'businessCode', index)) ?? null,
+			(index, { port }) => givenCode(textParameter(context, 'businessCode', index), port.assumptions) ?? null,
 			async (index, at) => {
-				const code = codeParameter(context, index);
+				const code = codeParameter(context, index, at.port.assumptions);
 				const inquiry = inquiryOf(context, index, code);
 				refuseAgents(context);
 				refuseBeyondMaySend(at, inquiry, 'answer');
@@ -141,7 +148,7 @@ function inquiryOf(context: IExecuteFunctions, index: number, code: CodeSummary)
 async function askedFiling(
 	context: IExecuteFunctions,
 	index: number,
-	code: Code,
+	code: CodeSummary,
 	inquiry: CodeSummary,
 	{ port }: Connection,
 ): Promise<Asked> {

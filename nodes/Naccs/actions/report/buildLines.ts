@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import type { Code } from '../../catalogue/index';
+import type { CodeSummary } from '../../catalogue/types';
 import { loadCode } from '../../catalogue/load';
 import { attempted, type JsonObject } from '../../cyberport';
 import { businessCodeProperty } from '../../description/filing';
@@ -34,7 +34,7 @@ export const buildLines: Operation = {
 };
 
 interface Built {
-	readonly code: Code;
+	readonly code: CodeSummary;
 	readonly filings: readonly BuiltFiling[];
 }
 
@@ -51,7 +51,7 @@ async function built(context: IExecuteFunctions): Promise<Built> {
 }
 
 /** All rows are of one business code. @throws ParameterProblem */
-function sameCode(context: IExecuteFunctions): Code {
+function sameCode(context: IExecuteFunctions): CodeSummary {
 	const code = codeParameter(context, 0);
 	const other = context.getInputData().findIndex((_, index) => codeParameter(context, index) !== code);
 	if (other < 0) return code;

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Code } from '../../catalogue/index';
+import type { CodeSummary } from '../../catalogue/types';
 import { loadCode } from '../../catalogue/load';
 import {
 	RefusedError,
@@ -109,7 +109,7 @@ function choiceOf(context: IExecuteFunctions, index: number): CopyChoice {
 
 /** What the item says of this very report: it may be of another code or environment. @throws ParameterProblem */
 function refuseForeign(
-	code: Code,
+	code: CodeSummary,
 	dealReportId: string,
 	environment: Environment,
 	{ businessCode, environment: madeIn }: ReturnType<typeof plain>,
@@ -129,7 +129,7 @@ function refuseForeign(
 /** @throws ParameterProblem where Cyber Port has no such report of the code; CyberPortError */
 async function read(
 	port: CyberPort,
-	code: Code,
+	code: CodeSummary,
 	dealReportId: string,
 	environment: Environment,
 ): Promise<Report> {

@@ -30,7 +30,7 @@ export const deleteReport: Operation = {
 	async execute(context) {
 		const { port } = await connectFor(context);
 		return await perItem(context, async (index) => {
-			const code = codeParameter(context, index);
+			const code = codeParameter(context, index, port.assumptions);
 			const dealReportId = requiredText(context, 'dealReportId', index, 'Report ID');
 			refuseSent(context.getInputData()[index]?.json ?? {}, dealReportId, code.code);
 			const reports = port.reports(code);

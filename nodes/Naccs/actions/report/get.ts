@@ -7,7 +7,6 @@ import {
 import { simplifyProperty } from '../../description/simplify';
 import { content, contentHash } from '../../filing/content';
 import { dealNoOf } from '../../filing/prepare';
-import type { CodeSummary } from '../../catalogue/types';
 import { connectFor } from '../connectFor';
 import { plain } from '../filingItem';
 import type { Operation } from '../operation';
@@ -49,7 +48,7 @@ export const getReport: Operation = {
 	async execute(context) {
 		const { port } = await connectFor(context);
 		return await perItem(context, async (index) => {
-			const code: CodeSummary = codeParameter(context, index);
+			const code = codeParameter(context, index, port.assumptions);
 			const report = await port.reports(code).get(requiredText(context, 'dealReportId', index, 'Report ID'));
 			const came = context.getInputData()[index]?.json ?? {};
 			const { dealNo, keys } = came;

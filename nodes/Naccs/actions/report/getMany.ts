@@ -40,7 +40,7 @@ export const getManyReports: Operation = {
 	async execute(context) {
 		const { port } = await connectFor(context);
 		return await perItem(context, async (index) => {
-			const code = codeParameter(context, index);
+			const code = codeParameter(context, index, port.assumptions);
 			const reports = port.reports(code);
 			const at = dealParameter(context, index);
 			const rows =

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { loadCode } from '../../catalogue/load';
-import type { CodeSummary } from '../../catalogue/types';
+import { loadEntry } from '../../catalogue/unlisted';
 import type { JsonObject } from '../../cyberport';
 import {
 	assumptionOverridesOption,
@@ -58,7 +57,7 @@ export const renderReview: Operation = {
 		const { contentExcludes } = port.assumptions;
 		return await perItemData(context, async (index) => {
 			const { json = {}, binary } = context.getInputData()[index] ?? {};
-			const code: CodeSummary = codeParameter(context, index);
+			const code = codeParameter(context, index, port.assumptions);
 			const dealReportId = requiredText(context, 'dealReportId', index, 'Report ID');
 			const property = requiredText(context, 'binaryProperty', index, 'Put Output in Field');
 			const given = optionalObject(context, 'previousContent', index, 'Previous Content');
@@ -67,7 +66,7 @@ export const renderReview: Operation = {
 			const ofItem = json['dealReportId'] === dealReportId ? plain(json) : {};
 			const papers = await heldFiles(code, dealReportId, ofItem, port);
 			const page = renderReviewSheet({
-				code: { ...code, fields: (await loadCode(code.code)).fields },
+				code: { ...code, fields: (await loadEntry(code)).fields },
 				environment,
 				dealNo: dealNoOf(report) ?? (typeof ofItem['dealNo'] === 'string' ? ofItem['dealNo'] : null),
 				report,

@@ -12,7 +12,6 @@ import {
 } from '../../description/filing';
 import { checkOptions } from '../../description/checks';
 import { sendWindowOption } from '../../description/sendWindow';
-import { findCode } from '../../catalogue/load';
 import type { Finding, SavedFiling } from '../../filing';
 import { belongsTo } from '../../filing/approval';
 import type { Connection } from '../../transport/connection';
@@ -22,6 +21,7 @@ import { ParameterProblem } from '../failures';
 import type { Operation } from '../operation';
 import {
 	codeParameter,
+	givenCode,
 	keysOfItem,
 	optionalObject,
 	options,
@@ -105,7 +105,7 @@ export const sendReport: Operation = {
 	async execute(context) {
 		return await runFilings(
 			context,
-			(index) => findCode(textParameter(context, 'businessCode', index)) ?? null,
+			(index, { port }) => givenCode(textParameter(context, 'businessCode', index), port.assumptions) ?? null,
 			async (index, connection) => {
 				const json = context.getInputData()[index]?.json ?? {};
 				const { findings } = json;
@@ -113,7 +113,7 @@ export const sendReport: Operation = {
 				// A filing that was refused stays refused, with its own findings: its report is not what was wanted.
 				if (json['state'] === 'refused' && (named === '' || named === json['dealReportId']))
 					throw new FieldProblems(Array.isArray(findings) ? (findings as Finding[]) : []);
-				const code = codeParameter(context, index);
+				const code = codeParameter(context, index, connection.port.assumptions);
 				const stopAfter = stopAfterParameter(context, 'stopAfter', index, ['sending', 'answer']);
 				refuseAgents(context);
 				const given = options(context, index);

@@ -65,7 +65,8 @@ describe('the form of a business code', () => {
 		const form = await practice.form({ resource: 'report', operation: 'file', businessCode: text }, false);
 		expect(form).toEqual({
 			fields: [],
-			emptyFieldsNotice: 'Enter a business code, or use Additional Fields (JSON).',
+			emptyFieldsNotice:
+				'Enter a business code of the list. For another one, or for one that an expression gives, use Additional Fields (JSON).',
 		});
 	});
 });

@@ -51,7 +51,7 @@ export async function compare(pages: Pages, known: Known, options: CompareOption
 	let facts = known.facts;
 
 	function merge<Entry extends CodeEntry | Proposal>(old: Entry, report: PrintedReport): Entry {
-		const merged = mergeEntry(old, report, options.remove);
+		const merged = mergeEntry(old, lists.whole ? report : withKnownCalls(report, old), options.remove);
 		const gone = merged.changes.filter(({ kind }) => kind === 'gone').map(({ what }) => what);
 		facts = withReport(facts, report, options.remove ? [] : gone, options.date);
 		changes.push(...merged.changes);
@@ -88,4 +88,12 @@ export async function compare(pages: Pages, known: Known, options: CompareOption
 		reports,
 		unlisted: missing.filter(({ resource }) => resource.status === 'inferred').map(({ code }) => code),
 	};
+}
+
+/** Behind the cut of an index there can be more calls of the last report: none of those known counts as gone. */
+function withKnownCalls(
+	report: PrintedReport,
+	{ createVariants }: Pick<CodeEntry, 'createVariants'>,
+): PrintedReport {
+	return { ...report, variants: [...new Set([...report.variants, ...createVariants])] };
 }

@@ -10,6 +10,7 @@ export type Proposal = PrintedPart &
 	Pick<CodeEntry, 'kind' | 'weight' | 'group' | 'order' | 'nameEn' | 'filers' | 'checkedBy' | 'keysOut'> & {
 		readonly id: null;
 		readonly nameJa: null;
+		readonly further: true;
 		readonly availableSince: null;
 		readonly needs: readonly string[];
 	};
@@ -18,9 +19,8 @@ export type Proposal = PrintedPart &
 export const PROPOSED_GROUP = 'further';
 
 const NEEDS = [
-	'id: the number NR... or NI... of Cyber Port',
+	'id (NR... or NI...) and availableSince where Cyber Port announced the code, then without further; else as they are',
 	'nameJa, nameEn',
-	'availableSince: the date of the announcement',
 	'kind, weight: what a send of it does; until somebody has looked, the strictest',
 	'group, order, filers',
 	'feeds, checkedBy, keysIn, keysOut, where they apply',
@@ -37,6 +37,7 @@ export function newProposal({ code, resource, calls }: PrintedReport, order: num
 		order,
 		nameJa: null,
 		nameEn: wordsOf(resource.value),
+		further: true,
 		availableSince: null,
 		resource: {
 			name: resource.value,

@@ -36,7 +36,7 @@ export function reportLines(comparison: Comparison): string[] {
 }
 
 /** Worth a look in assumptions.ts: what is printed of them need not be assumed. */
-const ASSUMED = /NaccsReceiveDatas|GetNaccsInformation|\/Webhooks\//;
+const ASSUMED = /NaccsReceiveDatas|GetNaccsInformation|AttachFiles|\/Webhooks\//;
 
 /** The index and lists one by one; of a report the first page and how many more. */
 function badPages({ lists, reports }: Comparison): string[] {

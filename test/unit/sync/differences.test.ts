@@ -284,6 +284,17 @@ describe('the index', () => {
 		expect(comparison.reports.map(({ code }) => code).sort()).toEqual(['EDC', 'ICG', 'IDC']);
 	});
 
+	it('that was cut within a report takes no call from it, although the removal was asked for', async () => {
+		const cut = (html: string, path: string) => {
+			if (path !== '/DynamicHelp') return path.startsWith('/DataDictionary/') ? undefined : html;
+			return html.slice(0, html.lastIndexOf('<tr', html.lastIndexOf('/CreateBy')));
+		};
+		const { changes, entries, lists } = await compared(helpOf(known, cut), known, { remove: true });
+		expect(lists.whole).toBe(false);
+		expect(changes).toEqual([]);
+		expect(entries).toEqual(known);
+	});
+
 	it.each([
 		['is not there', () => undefined],
 		['is a log-in page', () => '<html><body><h1>Log in</h1></body></html>'],

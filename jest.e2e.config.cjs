@@ -4,8 +4,8 @@ module.exports = {
 	...require('./jest.config.cjs'),
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/'],
-	// One n8n at a time.
-	maxWorkers: 1,
+	// Each on an n8n of its own, which waits for most of its time.
+	maxWorkers: 2,
 	// Only against a test that hangs: a real n8n on a busy machine takes its time.
 	testTimeout: 600_000,
 };

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { npm } from './npm.cjs';
 import { fillOnce } from './once.cjs';
+import { packPackage } from './package.cjs';
 import { cacheFolder, N8N_VERSION, NODE_MAJOR } from './places.cjs';
 import type { Say } from './progress.cjs';
 
@@ -63,8 +64,13 @@ function nameIt(draft: string): void {
 	writeFileSync(path.join(draft, 'package.json'), JSON.stringify({ name: 'host', private: true }));
 }
 
+// Before the tests begin: several of them would build at once.
 if (require.main === module) {
-	installN8n().catch((cause: unknown) => {
+	const both = async (): Promise<string> => {
+		await installN8n();
+		return await packPackage(console.log);
+	};
+	both().catch((cause: unknown) => {
 		console.error(cause instanceof Error ? cause.message : String(cause));
 		process.exitCode = 1;
 	});

@@ -29,12 +29,21 @@ const SOURCES = [
 ];
 
 /**
- * Puts this package where n8n keeps community packages, as n8n's own install leaves it: only what is published, without
- * development and peer dependencies. Builds and packs only when something changed since the last time.
+ * Builds and packs the package, unless nothing changed since the last time.
+ * @returns the folder with what is published, without development and peer dependencies
  */
+export async function packPackage(say: Say): Promise<string> {
+	const name = fingerprint(root, SOURCES).slice(0, 16);
+	const fill = async (draft: string): Promise<void> => {
+		await pack(draft, say);
+		await removeOlder(name);
+	};
+	return path.dirname(await fillOnce({ parent: packs, name, proof: 'package.json' }, fill, say));
+}
+
+/** Puts this package where n8n keeps community packages, as n8n's own install leaves it. */
 export async function placePackage(userFolder: string, say: Say): Promise<void> {
-	const place = { parent: packs, name: fingerprint(root, SOURCES).slice(0, 16), proof: 'package.json' };
-	const packed = path.dirname(await fillOnce(place, async (draft) => await pack(draft, say), say));
+	const packed = await packPackage(say);
 	const target = path.join(userFolder, '.n8n/nodes/node_modules', NAME);
 	await rm(target, { recursive: true, force: true });
 	await mkdir(path.dirname(target), { recursive: true });
@@ -60,7 +69,6 @@ async function pack(draft: string, say: Say): Promise<void> {
 	await promisify(execFile)('tar', ['-xzf', file, '-C', draft, '--strip-components=1']);
 	await rm(file);
 	await strip(path.join(draft, 'package.json'));
-	await removeOlder();
 }
 
 async function strip(file: string): Promise<void> {
@@ -70,7 +78,7 @@ async function strip(file: string): Promise<void> {
 }
 
 /** Those of earlier sources. Drafts stay: another process may be at one. */
-async function removeOlder(): Promise<void> {
-	const older = (await readdir(packs)).filter((name) => /^[0-9a-f]+$/.test(name));
+async function removeOlder(current: string): Promise<void> {
+	const older = (await readdir(packs)).filter((name) => /^[0-9a-f]+$/.test(name) && name !== current);
 	for (const name of older) await rm(path.join(packs, name), { recursive: true, force: true });
 }

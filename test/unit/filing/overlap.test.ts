@@ -12,8 +12,8 @@ async function timeOf(size: number, latencyMs: number, processingMs: number): Pr
 describe('a batch whose server is 100 ms away', () => {
 	// One after another, its five calls would take 500 ms and what NACCS takes.
 	it.each([
-		[0, 125],
-		[300, 435],
+		[0, 200],
+		[300, 550],
 	])('and whose NACCS takes %d ms: another filing adds %d ms at most', async (processing, most) => {
 		const added = (await timeOf(40, 100, processing)) - (await timeOf(20, 100, processing));
 		expect(added / 20).toBeLessThanOrEqual(most);

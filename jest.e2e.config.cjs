@@ -4,8 +4,8 @@ module.exports = {
 	...require('./jest.config.cjs'),
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/'],
-	// Each on an n8n of its own, which waits for most of its time.
-	maxWorkers: 2,
+	// One n8n at a time.
+	maxWorkers: 1,
 	// Only against a test that hangs: a real n8n on a busy machine takes its time.
 	testTimeout: 600_000,
 };

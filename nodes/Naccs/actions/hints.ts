@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 import { attempted, type JsonObject } from '../cyberport';
 import { environmentName } from '../cyberport/environments';
 import { isJsonObject } from '../cyberport/api';
@@ -20,7 +20,7 @@ export async function hintStates(
 	items: readonly INodeExecutionData[],
 ): Promise<void> {
 	await attempted(
-		(async () => context.addExecutionHints(...stateHints(items.map(({ json }) => plain(json)))))(),
+		(async () => context.addExecutionHints(...stateHints(items.map(({ json }) => toldBy(json)))))(),
 	);
 }
 
@@ -122,10 +122,10 @@ const KINDS: ReadonlyArray<{
 ];
 
 function stateHints(items: readonly JsonObject[]): NodeExecutionHint[] {
-	const filings = items.map(behindError);
+	const kinds = items.map((item) => KINDS.find(({ is }) => is(item)));
 	return KINDS.flatMap((kind): NodeExecutionHint[] => {
 		const { type, told, next } = kind;
-		const ofKind = filings.filter((item) => KINDS.find(({ is }) => is(item)) === kind);
+		const ofKind = items.filter((_, index) => kinds[index] === kind);
 		if (ofKind.length === 0) return [];
 		const reports = ofKind.map(({ businessCode, dealReportId }) => nameOf(businessCode, dealReportId));
 		const why = ofKind.length === 1 ? summaryOf(ofKind[0]) : undefined;
@@ -141,11 +141,18 @@ function summaryOf(item: JsonObject | undefined): string | undefined {
 	return typeof summary === 'string' ? escaped(summary) : undefined;
 }
 
-/** An item of the error output holds its filing in `details`. */
-function behindError(item: JsonObject): JsonObject {
+/**
+ * What the hints go by; an item of the error output holds its filing in `details`. Not the whole item: this runs after every
+ * operation, and its contents and outputs can be large.
+ */
+function toldBy(item: IDataObject): JsonObject {
 	const { error, details } = item;
-	return error !== undefined && details !== undefined && isJsonObject(details) ? details : item;
+	const isFiling = typeof details === 'object' && details !== null && !Array.isArray(details);
+	const filing: object = error !== undefined && isFiling ? details : item;
+	return plain(Object.fromEntries(Object.entries(filing).filter(([name]) => TOLD.has(name))));
 }
+
+const TOLD = new Set(['alreadySent', 'asked', 'businessCode', 'dealReportId', 'findings', 'result', 'state']);
 
 function has(item: JsonObject, severity: 'stop' | 'warning'): boolean {
 	return findingsOf(item).some((finding) => finding['severity'] === severity);

@@ -69,7 +69,8 @@ function formats(text: string): string[] {
 	return (text.match(/(?:"[^"]*"|[^;"])+/g) ?? []).map((format) => format.trim());
 }
 
-function isPattern(source: string): boolean {
+/** Whether a text is a regular expression. */
+export function isPattern(source: string): boolean {
 	try {
 		new RegExp(source);
 		return true;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { groups } from '../../../nodes/Naccs/catalogue/groups';
 import { KEY_NAMES } from '../../../nodes/Naccs/catalogue/keyNames';
 import type { Field } from '../../../nodes/Naccs/catalogue/types';
+import { isPattern } from '../../../scripts/catalogue/sync/information.cjs';
 
 const text = z.string().min(1);
 const address = z
@@ -94,12 +95,3 @@ export const entrySchema = z
 			(id === null) === (further === true) && (availableSince === null) === (further === true),
 		'a further code has no id and no date, any other has both',
 	);
-
-function isPattern(source: string): boolean {
-	try {
-		new RegExp(source);
-		return true;
-	} catch {
-		return false;
-	}
-}

@@ -1,8 +1,10 @@
 import { attempted, valueOf, type Ending, type Output } from '../cyberport';
 import type { FilingOptions } from './file';
 import type { Pace } from './pace';
-import { preparedAnew, type Prepared } from './prepare';
-import { isGuarded, makeReadyAhead, release, type Ready } from './ready';
+import { exclusiveOf } from './exclusive';
+import type { Prepared } from './prepare';
+import { isGuarded, isReady, makeReadyAhead, release, type Ready } from './ready';
+import type { Saved } from './save';
 import type { Finding } from './types';
 
 /** So many filings are made ready at most while the one before them is sent. */
@@ -22,7 +24,8 @@ export interface Early {
 }
 
 interface Begun {
-	readonly ready: Promise<Ending<Ready | null>>;
+	readonly dealReportId: string;
+	readonly ready: Promise<Ending<Ready | Prepared>>;
 	look: Promise<{ readonly askedAt: number; readonly outputs: Ending<readonly Output[]> } | null> | null;
 }
 
@@ -55,11 +58,14 @@ export class Ahead {
 	}
 
 	/** It is made ready, if it can be. */
-	begin(place: number): void {
+	private begin(place: number): void {
 		const step = this.nextFrom[place] === place ? this.steps[place] : undefined;
 		if (step === undefined || step === null || this.begun.has(place)) return;
 		if (this.options.signal?.aborted === true) return;
-		this.begun.set(place, { ready: attempted(makeReadyAhead(step, this.options)), look: null });
+		const { dealReportId } = step.onServer;
+		exclusiveOf(this.options.queue).beginEarly(dealReportId, this);
+		const ready = attempted(makeReadyAhead(step, this.options));
+		this.begun.set(place, { dealReportId, ready, look: null });
 	}
 
 	/**
@@ -81,23 +87,32 @@ export class Ahead {
 	async take(place: number, prepared: Prepared): Promise<Early> {
 		const begun = this.begun.get(place);
 		if (begun === undefined) return { prepared, ready: null, outputs: null };
-		const ready = valueOf(await begun.ready);
-		this.begun.delete(place);
-		if (ready === null)
-			return { prepared: await preparedAnew(prepared, this.options.port), ready, outputs: null };
+		const ending = await begun.ready;
+		this.end(place, begun);
+		const ready = valueOf(ending);
+		if (!isReady(ready)) return { prepared: ready, ready: null, outputs: null };
 		const look = await begun.look;
-		const counts =
-			look !== null && 'value' in look.outputs && this.options.clock.now() - look.askedAt <= LOOK_COUNTS_MS;
+		const age = look === null ? Infinity : this.options.clock.now() - look.askedAt;
+		const counts = look !== null && 'value' in look.outputs && age >= 0 && age <= LOOK_COUNTS_MS;
 		return { prepared, ready, outputs: counts ? valueOf(look.outputs) : null };
 	}
 
-	/** It is not sent after all: the guard forgets it. Findings tell where it could not. */
-	async drop(place: number): Promise<readonly Finding[]> {
+	/** It is not sent after all: the guard forgets it. Findings tell where it could not; `saved`: where it was saved. */
+	async drop(
+		place: number,
+	): Promise<{ readonly saved: Saved | null; readonly findings: readonly Finding[] }> {
 		const begun = this.begun.get(place);
+		if (begun === undefined) return { saved: null, findings: [] };
+		const ending = await begun.ready;
+		const ready = 'value' in ending && isReady(ending.value) ? ending.value : null;
+		const findings = ready === null ? [] : await release(ready.entries, this.options);
+		this.end(place, begun);
+		return { saved: ready?.saved ?? null, findings };
+	}
+
+	private end(place: number, { dealReportId }: Begun): void {
 		this.begun.delete(place);
-		const ending = await begun?.ready;
-		const ready = ending !== undefined && 'value' in ending ? ending.value : null;
-		return ready === null ? [] : await release(ready.entries, this.options);
+		exclusiveOf(this.options.queue).endEarly(dealReportId, this);
 	}
 
 	/** All that had no turn. */
@@ -107,7 +122,7 @@ export class Ahead {
 
 	private async look({ ready }: Begun): Promise<Awaited<NonNullable<Begun['look']>>> {
 		const ending = await ready;
-		if (!('value' in ending) || ending.value === null) return null;
+		if (!('value' in ending) || !isReady(ending.value)) return null;
 		const askedAt = this.options.clock.now();
 		const outputs = await attempted(
 			this.options.port.outputs.byReport(ending.value.saved.saved.dealReportId),

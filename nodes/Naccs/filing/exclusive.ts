@@ -3,11 +3,26 @@ import { Queue } from './queue';
 /** What is done by one filing at a time, for each NACCS user of this process, though it need not have its turn for it. */
 export class Exclusive {
 	private readonly questions = new Queue();
+	/** Reports that are made ready before their turn, with who does it. */
+	private readonly early = new Map<string, object>();
 	private readonly deals = new Map<string, { readonly line: Queue; users: number }>();
 
 	/** Of two that ask the guard at once, what the one records for asking would make the other unsure. */
 	async asking<T>(ask: () => Promise<T>): Promise<T> {
 		return await this.questions.run(ask);
+	}
+
+	/** Whoever meets this report in its turn must not take it for sent: it is only about to be. */
+	beginEarly(dealReportId: string, who: object): void {
+		if (!this.early.has(dealReportId)) this.early.set(dealReportId, who);
+	}
+
+	endEarly(dealReportId: string, who: object): void {
+		if (this.early.get(dealReportId) === who) this.early.delete(dealReportId);
+	}
+
+	isEarly(dealReportId: string): boolean {
+		return this.early.has(dealReportId);
 	}
 
 	/** Reports of one deal share items: saving one moves the `_etag` of another, which must not look like a rival. */

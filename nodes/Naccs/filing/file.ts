@@ -2,6 +2,7 @@ import { CyberPortError, type Clock, type CyberPort } from '../cyberport';
 import { Ahead } from './ahead';
 import { attach, withPapers } from './attach';
 import { Budget } from './budget';
+import { exclusiveOf } from './exclusive';
 import { refusedFiling, savedFiling } from './filings';
 import type { Memory } from './guard';
 import { lookAt } from './look';
@@ -9,7 +10,7 @@ import { Pace } from './pace';
 import { parallel } from './parallel';
 import { prepare, type Prepared } from './prepare';
 import type { Queue } from './queue';
-import { save } from './save';
+import { save, type Saved } from './save';
 import { takeTurn } from './turn';
 import { FilingStopped, type Filing, type FilingRequest, type Finding } from './types';
 
@@ -119,7 +120,6 @@ async function inTurn(
 			async () => {
 				// A repeat of a report is filled when the one before it has its answer.
 				const prepared = 'request' in step ? step : await begin(step, options);
-				ahead.begin(place);
 				const early = await ahead.take(place, prepared);
 				return await takeTurn(early, options, budget, pace, () => ahead.beginBehind(place));
 			},
@@ -127,7 +127,10 @@ async function inTurn(
 		);
 	const filing = await options.queue.run(work, options.signal);
 	if (filing !== null) return filing;
-	return refusedFiling(request, options.environment, [STOPPED, ...(await ahead.drop(place))]);
+	const { saved, findings } = await ahead.drop(place);
+	return saved === null
+		? refusedFiling(request, options.environment, [STOPPED, ...findings], idOf(step))
+		: savedFiling(saved, options, [STOPPED, ...findings]);
 }
 
 const STOPPED: Finding = {
@@ -144,7 +147,8 @@ async function saveOnly(step: Prepared | FilingRequest | Filing, options: Filing
 		options,
 		async () => {
 			const ready = 'request' in step ? step : await begin(step, options);
-			return savedFiling(await save(await attach(ready, options), options.port), options, []);
+			const saving = async (): Promise<Saved> => await save(await attach(ready, options), options.port);
+			return savedFiling(await exclusiveOf(options.queue).inDeal(ready.dealNo, saving), options, []);
 		},
 		idOf(step),
 	);

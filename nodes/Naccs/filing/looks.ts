@@ -27,15 +27,16 @@ interface Look {
 }
 
 /**
- * Looks at the outputs of a report again and again. Once it is known how long NACCS takes, they begin while the send is on
- * its way: asked for after its answer, NACCS's would be known a round trip later than it could be.
+ * Looks at the outputs of a report again and again, from when a send leaves. Once it is known how long NACCS takes, they
+ * begin while the send is on its way: asked for after its answer, NACCS's would be known a round trip later than it could be.
+ * Each attempt to send has looks of its own: what was seen before it cannot hold its answer.
  */
 export class Looks {
-	private leftAt: number;
+	private readonly leftAt: number;
 	private waits: Iterator<number, never> | null = null;
 	private looping = false;
 	private readonly underWay = new Set<Promise<void>>();
-	private looks: Look[] = [];
+	private readonly looks: Look[] = [];
 	private unreadable = 0;
 	private enough: Enough | null = null;
 	private wantedAt = 0;
@@ -43,6 +44,7 @@ export class Looks {
 	private wake = (): void => undefined;
 	private readonly ended = new Promise<void>((resolve) => (this.wake = resolve));
 
+	/** The send leaves now. */
 	constructor(
 		private readonly dealReportId: string,
 		private readonly port: CyberPort,
@@ -52,11 +54,9 @@ export class Looks {
 		this.leftAt = budget.now();
 	}
 
-	/** The send leaves now; what was seen before it cannot hold its answer. */
+	/** Does not wait for the answer to the send. */
 	begin(): void {
-		this.leftAt = this.budget.now();
-		this.looks = [];
-		if (this.pace.isEarly && !this.looping) this.start();
+		if (this.pace.isEarly) this.start();
 	}
 
 	/**
@@ -94,11 +94,12 @@ export class Looks {
 		for (;;) {
 			const wait = this.waits.next().value;
 			if (wait >= OVERLAPPING_MS) await Promise.all(this.underWay);
-			if (this.end !== null) return;
+			if (this.isOver) return;
 			const goesOn = await Promise.race([this.budget.pause(wait), this.ended]);
-			if (this.end !== null) return;
+			if (this.isOver) return;
 			if (goesOn === false) return await this.timeIsOver();
 			while (this.underWay.size >= UNDER_WAY) await Promise.race(this.underWay);
+			if (this.isOver) return;
 			this.lookMeanwhile();
 		}
 	}
@@ -107,6 +108,7 @@ export class Looks {
 	private async timeIsOver(): Promise<void> {
 		const isEarly = this.enough === null;
 		await Promise.all(this.underWay);
+		if (this.isOver) return;
 		if (isEarly) {
 			this.looping = false;
 			if (this.enough !== null) this.start();
@@ -155,6 +157,10 @@ export class Looks {
 	private learn({ askedAt }: Look): void {
 		const before = this.looks.findLast((other) => other.askedAt < askedAt && 'value' in other.ending);
 		this.pace.learn(askedAt - this.leftAt, before === undefined ? null : before.askedAt - this.leftAt);
+	}
+
+	private get isOver(): boolean {
+		return this.end !== null;
 	}
 
 	private settle(ending: Ending<readonly Output[]>): void {

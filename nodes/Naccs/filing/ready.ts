@@ -15,6 +15,7 @@ import { isComplete, noticesOf, type SendFacts } from './result';
 import { isSameEntry, save, type Saved } from './save';
 import {
 	UNRELEASED,
+	aboutToBeSentFinding,
 	earlierFinding,
 	elsewhereFinding,
 	nameOf,
@@ -44,17 +45,30 @@ export async function makeReady(
 	budget: Budget,
 ): Promise<Ready | Filing> {
 	const ready = await readyInDeal(given, options);
-	return typeof ready === 'function' ? await ready(budget) : ready;
+	return 'tell' in ready ? await ready.tell(budget) : ready;
 }
 
-/** The same, but what the guard does not let pass is not looked into: null. */
-export async function makeReadyAhead(given: Prepared, options: FilingOptions): Promise<Ready | null> {
+/**
+ * The same, but what the guard does not let pass is not looked into: it is given back to be decided anew in its turn, as it
+ * was where it was not saved, so that what somebody else changed since is still noticed.
+ */
+export async function makeReadyAhead(given: Prepared, options: FilingOptions): Promise<Ready | Prepared> {
 	const ready = await readyInDeal(given, options);
-	return typeof ready === 'function' ? null : ready;
+	if (!('tell' in ready)) return ready;
+	return ready.isSaved ? await preparedAnew(given, options.port) : given;
 }
 
-/** Finds out what became of a filing that is not sent. */
-type Held = (budget: Budget) => Promise<Filing>;
+export function isReady(step: Ready | Prepared): step is Ready {
+	return 'saved' in step;
+}
+
+/** What the guard does not let pass. */
+interface Held {
+	/** Whether the report was saved before the guard said so. */
+	readonly isSaved: boolean;
+	/** Finds out what became of the filing. */
+	tell(budget: Budget): Promise<Filing>;
+}
 
 async function readyInDeal(given: Prepared, options: FilingOptions): Promise<Ready | Held> {
 	return await exclusiveOf(options.queue).inDeal(given.dealNo, async () => await readyOrHeld(given, options));
@@ -82,7 +96,10 @@ async function readyOrHeld(given: Prepared, options: FilingOptions): Promise<Rea
 	const seen = asOnServer(prepared, contentHash(onServer, assumptions.contentExcludes));
 	const known = { facts, attempts: 0, alreadySent: true, before, fresh: before, findings: [] };
 	if (ruling.verdict !== 'send')
-		return async (budget) => await heldFiling(ruling, seen, known, options, budget);
+		return {
+			isSaved: false,
+			tell: async (budget) => await heldFiling(ruling, seen, known, options, budget),
+		};
 	const saved = await claimed(prepared, options, ruling.entries);
 	const ruleAgain = async (hash: string, held: readonly string[]): Promise<Ruling> =>
 		await exclusive.asking(async () => await ruleOnForm(guard, mark, answers, hash, held, request.resend));
@@ -91,7 +108,7 @@ async function readyOrHeld(given: Prepared, options: FilingOptions): Promise<Rea
 	const again = valueOf(asking);
 	if (again.verdict !== 'send') {
 		await release(ruling.entries, options);
-		return async (budget) => await heldFiling(again, saved, known, options, budget);
+		return { isSaved: true, tell: async (budget) => await heldFiling(again, saved, known, options, budget) };
 	}
 	const overridden = ruling.overrides ?? again.overrides;
 	const findings = [...saved.findings, ...resendFindings(overridden, nameOf(prepared))];
@@ -103,7 +120,6 @@ async function readyOrHeld(given: Prepared, options: FilingOptions): Promise<Rea
 	};
 }
 
-/** What the guard does not let pass. */
 async function heldFiling(
 	ruling: Exclude<Ruling, { verdict: 'send' }>,
 	seen: Saved,
@@ -111,6 +127,11 @@ async function heldFiling(
 	options: FilingOptions,
 	budget: Budget,
 ): Promise<Filing> {
+	// Its answer cannot come before its turn, and its turn not before this one's end.
+	const isAwaited =
+		ruling.verdict === 'pending' || (ruling.verdict === 'alreadySent' && ruling.answer === null);
+	if (isAwaited && exclusiveOf(options.queue).isEarly(seen.saved.dealReportId))
+		return savedFiling(seen, options, [aboutToBeSentFinding(seen)]);
 	switch (ruling.verdict) {
 		case 'alreadySent':
 			return await earlierFiling(seen, known, ruling.answer, options, budget);

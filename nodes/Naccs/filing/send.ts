@@ -40,6 +40,8 @@ export interface SendOptions {
 	 * report holds other files by now
 	 */
 	look(): Promise<boolean>;
+	/** The save is not of just now: whether the report is still as it was saved is asked before the first attempt. */
+	readonly isSavedLongAgo?: boolean;
 	/** A send request leaves now. */
 	leaving?(): void;
 }
@@ -58,6 +60,11 @@ export async function sendOnce(saved: Saved, options: SendOptions): Promise<Send
 	let current = saved;
 	let stale = 0;
 	let renewed = false;
+	if (options.isSavedLongAgo === true) {
+		const claimed = await orRefusal(options.claim(current));
+		if ('refusal' in claimed) return notSent(current, 0, claimed.refusal.message, claimed.refusal.advice);
+		current = claimed.value ?? current;
+	}
 	for (let attempts = 1; ; attempts++) {
 		if (budget.cancelled)
 			return notSent(current, attempts - 1, 'the execution was stopped before it.', 'Run again when wanted.');

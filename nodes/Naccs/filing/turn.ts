@@ -3,6 +3,7 @@ import type { Early } from './ahead';
 import { refuseOtherFiles } from './attach';
 import type { Budget } from './budget';
 import { contentHash } from './content';
+import { exclusiveOf } from './exclusive';
 import type { FilingOptions } from './file';
 import { savedFiling, sentElsewhereFiling, sentFiling, type SendKnown } from './filings';
 import { Looks } from './looks';
@@ -34,26 +35,29 @@ export async function takeTurn(
 	pace: Pace,
 	leaving: () => void,
 ): Promise<Filing> {
-	// Waiting for its turn does not use up what it may wait for its answer.
+	// Its turn is progress: what the line took is not taken from the wait for its answer, as far as the 300 s of all go.
 	budget.progress();
 	const ready = early ?? (await makeReady(prepared, options, budget));
 	if ('state' in ready) return ready;
-	const looks = new Looks(ready.saved.saved.dealReportId, options.port, budget, pace);
-	try {
-		return await sendAndSettle(ready, options, budget, looks, outputs, leaving);
-	} finally {
-		looks.stop();
-	}
+	const isSavedLongAgo = early !== null && outputs === null;
+	return await sendAndSettle(ready, options, budget, { outputs, isSavedLongAgo, pace, leaving });
 }
 
-/** From the send on nothing throws: what is not known is said to be not known. `looked`: the outputs as of just now. */
+/** What is known when a report is ready to be sent; `leaving` is told when it leaves. */
+interface Start {
+	/** The outputs as of just now. */
+	readonly outputs: readonly Output[] | null;
+	readonly isSavedLongAgo: boolean;
+	readonly pace: Pace;
+	readonly leaving: () => void;
+}
+
+/** From the send on nothing throws: what is not known is said to be not known. */
 async function sendAndSettle(
 	ready: Ready,
 	options: FilingOptions,
 	budget: Budget,
-	looks: Looks,
-	looked: readonly Output[] | null,
-	leaving: () => void,
+	{ outputs: looked, isSavedLongAgo, pace, leaving }: Start,
 ): Promise<Filing> {
 	const { before } = ready;
 	let seen = looked;
@@ -68,11 +72,14 @@ async function sendAndSettle(
 		findings: [],
 	};
 	let { saved } = ready;
+	const newLooks = (): Looks => new Looks(saved.saved.dealReportId, options.port, budget, pace);
+	let looks = newLooks();
 	try {
 		const sending = await sendOnce(saved, {
 			port: options.port,
 			budget,
 			now,
+			isSavedLongAgo,
 			claim: async (current) => {
 				const again = await claimAgain(current, options);
 				if (again !== null) entries.push(...(await ruledAgain(again, ready, entries)));
@@ -88,6 +95,8 @@ async function sendAndSettle(
 				return false;
 			},
 			leaving: () => {
+				looks.stop();
+				looks = newLooks();
 				if (saved.request.stopAfter === 'answer') looks.begin();
 				leaving();
 			},
@@ -115,6 +124,8 @@ async function sendAndSettle(
 			{ ...known, findings: [...known.findings, afterSendFinding(saved, cause)] },
 			options,
 		);
+	} finally {
+		looks.stop();
 	}
 }
 
@@ -143,14 +154,15 @@ async function isStillOurs(saved: Saved, { port }: FilingOptions): Promise<boole
 }
 
 /** Saved again because somebody saved in between: the send needs an `_etag` of our own. */
-async function claimAgain(current: Saved, options: FilingOptions): Promise<Saved | null> {
-	const { port } = options;
+async function claimAgain(current: Saved, { port, queue }: FilingOptions): Promise<Saved | null> {
 	const onServer = await current.reports.get(current.saved.dealReportId);
 	if (onServer._etag === current.saved._etag) return null;
 	if (isChanged(current, onServer, port.assumptions.contentExcludes))
 		throw new FilingStopped([changedFinding(current)]);
 	// What this filing stands for stays what it was, though nothing is entered anew.
-	return { ...(await save({ ...current, onServer, toSave: onServer }, port)), ours: current.ours };
+	const saving = async (): Promise<Saved> => await save({ ...current, onServer, toSave: onServer }, port);
+	const saved = await exclusiveOf(queue).inDeal(current.dealNo, saving);
+	return { ...saved, ours: current.ours };
 }
 
 /** What is sent now may differ from what the guard ruled on, by fields of others. @throws FilingStopped when it may not be sent */

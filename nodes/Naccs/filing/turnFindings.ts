@@ -57,6 +57,14 @@ export function unsureFinding(prepared: Prepared): Finding {
 	};
 }
 
+export function aboutToBeSentFinding(prepared: Prepared): Finding {
+	return {
+		severity: 'stop',
+		message: `${nameOf(prepared)} was neither saved nor sent: another run of this n8n is about to send this report.`,
+		advice: 'Run again when that run has ended: then its result is told.',
+	};
+}
+
 export function filedFinding(saved: Saved): Finding {
 	return {
 		severity: 'stop',

@@ -1,3 +1,4 @@
+import type { FilingRequest } from '../../../nodes/Naccs/filing';
 import { FarServer, ecr } from './farServer';
 
 let server: FarServer;
@@ -52,6 +53,90 @@ describe('filings that are made ready while another one is sent', () => {
 		expect(server.memory.entries.size).toBe(0);
 	});
 
+	it('are told as saved, with their report, when the execution is stopped', async () => {
+		server = new FarServer(100, 3000);
+		dealNos = await server.deals(2);
+		const stop = new AbortController();
+		let sentAt = Infinity;
+		server.leaving = (kind) => {
+			if (kind === 'NaccsSendRequest') sentAt = server.time.now();
+			// By then the one behind the first is saved and read back.
+			if (server.time.now() >= sentAt + 600) stop.abort();
+		};
+		const [, behind] = await server.file(requests(), { signal: stop.signal });
+		expect(behind).toMatchObject({ state: 'saved', dealReportId: expect.any(String) });
+		expect(behind?.findings[0]?.message).toContain('stopped before this filing had its turn');
+		expect(server.happened(dealNos, 'sendTaken')).toEqual([['sendTaken', 0]]);
+	});
+
+	it('are not told as sent to another run of the process, which does not wait for them', async () => {
+		const [first, second] = requests().slice(0, 2) as [FilingRequest, FilingRequest];
+		const longer = server.start([first, second]);
+		const shorter = server.start([second]).then((filings) => ({ filings, at: server.time.now() }));
+		const begun = server.time.now();
+		const [filings, other] = await server.until(Promise.all([longer, shorter]));
+		expect(other.filings).toMatchObject([{ state: 'saved' }]);
+		expect(other.filings[0]?.findings[0]?.message).toContain('another run of this n8n is about to send');
+		expect(other.at - begun).toBeLessThan(3000);
+		expect(filings.map(({ state }) => state)).toEqual(['accepted', 'accepted']);
+		expect(server.happened(dealNos, 'sendTaken')).toEqual([
+			['sendTaken', 0],
+			['sendTaken', 1],
+		]);
+	});
+
+	it('are refused where a colleague changed the same field before the guard let them pass', async () => {
+		const two = requests().slice(0, 2);
+		const [, second] = await server.file(two.map((request) => ({ ...request, stopAfter: 'saving' })));
+		const dealReportId = second?.dealReportId ?? '';
+		const remember = server.memory.remember.bind(server.memory);
+		let asked = 0;
+		// Another process asks about the second one at the same moment, as far as the first question about it goes.
+		server.memory.remember = async (entries) => {
+			const known = await remember(entries);
+			if (++asked !== 2) return known;
+			server.core.rival(dealReportId, 'save', 'article', 'B');
+			const [asking = ''] = entries;
+			await server.memory.forget([asking]);
+			return new Set([asking]);
+		};
+		const filings = await server.file(
+			two.map((request) => ({ ...request, fields: { article: 'C', bookingNo: 'B2' } })),
+		);
+		expect(filings.map(({ state }) => state)).toEqual(['accepted', 'refused']);
+		expect(filings[1]?.findings[0]?.message).toContain('Somebody else changed article');
+	});
+
+	it('are asked about once, also where the guard does not let them pass', async () => {
+		await server.file(requests());
+		for (const kind of Object.keys(server.calls)) server.calls[kind] = 0;
+		const again = await server.file(requests());
+		expect(again.map(({ state, alreadySent }) => [state, alreadySent])).toEqual(
+			dealNos.map(() => ['accepted', true]),
+		);
+		expect(server.calls).toMatchObject({ GetByDealReportId: dealNos.length, NaccsSendRequest: 0 });
+	});
+
+	it('are asked about no more when all answers are there', async () => {
+		await server.file(requests());
+		const asked = server.calls['GetByDealReportId'];
+		await server.until(server.time.sleep(60_000));
+		expect(server.calls['GetByDealReportId']).toBe(asked);
+		// One before and three behind each send at most.
+		expect(asked).toBeLessThanOrEqual(4 * dealNos.length);
+	});
+
+	it('are looked for anew from when the send is taken that was refused as busy before', async () => {
+		dealNos = [...(await server.deals(2)), ...(await server.deals(1, '#lenient #busy:8'))];
+		let taken = Infinity;
+		server.leaving = (kind) => {
+			if (kind === 'NaccsSendRequest') taken = server.time.now();
+		};
+		const filings = await server.file(requests());
+		expect(filings.map(({ state }) => state)).toEqual(['accepted', 'accepted', 'accepted']);
+		expect(server.time.now() - taken).toBeLessThan(1000);
+	});
+
 	it('are sent once by two runs of one process', async () => {
 		const runs = await server.until(Promise.all([server.start(requests()), server.start(requests())]));
 		expect(server.happened(dealNos, 'sendTaken')).toHaveLength(dealNos.length);
@@ -83,6 +168,23 @@ describe('filings that are made ready while another one is sent', () => {
 		const sentAt = server.time.now();
 		const [first, second] = await server.file(requests());
 		expect([first?.state, second?.state]).toEqual(['accepted', 'sentElsewhere']);
+		expect(server.calls['NaccsSendRequest']).toBe(1);
+	});
+
+	it('are not sent where somebody changed them while the one before them took long', async () => {
+		server = new FarServer(100, 3000);
+		dealNos = await server.deals(2);
+		let sentAt = Infinity;
+		server.leaving = (kind) => {
+			if (kind === 'NaccsSendRequest') sentAt = server.time.now();
+			const saved = server.core.ledger().findLast(({ kind: done }) => done === 'save');
+			if (saved === undefined || server.time.now() < sentAt + 600) return;
+			server.leaving = () => undefined;
+			server.core.rival(saved.dealReportId, 'save', 'article', 'B');
+		};
+		const [first, second] = await server.file(requests());
+		expect([first?.state, second?.state]).toEqual(['accepted', 'saved']);
+		expect(second?.findings.at(-1)?.message).toContain('somebody changed the report');
 		expect(server.calls['NaccsSendRequest']).toBe(1);
 	});
 

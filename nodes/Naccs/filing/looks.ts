@@ -13,7 +13,7 @@ import { Pace, waits } from './pace';
 
 /** Looks that follow one another closer than this do not wait for one another. */
 const OVERLAPPING_MS = 250;
-/** So many are under way at most. */
+/** So many are under way at most. A server that is near has answered one before the next is due, or would soon. */
 const UNDER_WAY = 2;
 /** A body that cannot be read may be a passing fault of a proxy; this many in a row are none. */
 const UNREADABLE_LIMIT = 3;
@@ -98,7 +98,7 @@ export class Looks {
 			const goesOn = await Promise.race([this.budget.pause(wait), this.ended]);
 			if (this.isOver) return;
 			if (goesOn === false) return await this.timeIsOver();
-			while (this.underWay.size >= UNDER_WAY) await Promise.race(this.underWay);
+			while (this.underWay.size >= (this.pace.isEarly ? UNDER_WAY : 1)) await Promise.race(this.underWay);
 			if (this.isOver) return;
 			this.lookMeanwhile();
 		}

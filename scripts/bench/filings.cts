@@ -7,7 +7,7 @@ import { cpuOf } from './cpu.cjs';
 import { selfSigned } from './certificate.cjs';
 import { floor } from './floor.cjs';
 import { startSandboxes, type Counts, type Sandboxes } from './sandboxes.cjs';
-import { withBatches, withLoop, withNode, type Setting } from './workflows.cjs';
+import { withBatches, withLoop, withNode, withRows, type Setting } from './workflows.cjs';
 
 /** How the server is, in milliseconds. */
 export interface Server {
@@ -23,8 +23,15 @@ export interface FilingOptions {
 	readonly say: (line: string) => void;
 }
 
-export type Contestant = 'node' | 'loop' | 'batches' | 'floor' | 'floorWithoutReuse';
-export const CONTESTANTS: readonly Contestant[] = ['node', 'loop', 'batches', 'floor', 'floorWithoutReuse'];
+export type Contestant = 'node' | 'rows' | 'loop' | 'batches' | 'floor' | 'floorWithoutReuse';
+export const CONTESTANTS: readonly Contestant[] = [
+	'node',
+	'rows',
+	'loop',
+	'batches',
+	'floor',
+	'floorWithoutReuse',
+];
 
 /** One contestant at one setting: milliseconds a run, and what the server counted in the last one. */
 export interface FilingFigure extends Server {
@@ -70,6 +77,7 @@ async function contestantsAt(
 		await callable(host, await make({ host, url, pause }));
 	const makers: Readonly<Record<Contestant, () => Promise<Run>>> = {
 		node: async () => await built(withNode, 0),
+		rows: async () => await built(withRows, 0),
 		loop: async () => await built(withLoop, 0.3),
 		batches: async () => await built(withBatches, 0),
 		floor: async () => async (dealNos) => await floor(url, cert, dealNos, true, processingMs),

@@ -24,7 +24,9 @@ export function filingsTable(figures: readonly FilingFigure[]): string {
 			times(ms('batches') / node),
 			times(node / ms('floor')),
 			times(node / ms('floorWithoutReuse')),
-			...(['node', 'loop', 'batches', 'floor', 'floorWithoutReuse'] as const).map((one) => shown(ms(one), 0)),
+			...(['node', 'rows', 'loop', 'batches', 'floor', 'floorWithoutReuse'] as const).map((one) =>
+				shown(ms(one), 0),
+			),
 			...(['node', 'loop', 'batches'] as const).map((one) =>
 				shown(each(of(one)?.cpuMs, of(one)?.filings), 0),
 			),
@@ -39,6 +41,7 @@ export function filingsTable(figures: readonly FilingFigure[]): string {
 			'node / floor',
 			'node / floor without reuse',
 			'node, ms',
+			'node row by row, ms',
 			'(i), ms',
 			'(ii), ms',
 			'floor, ms',

@@ -21,7 +21,20 @@ export interface Setting {
 type Spec = Pick<INode, 'name' | 'type' | 'parameters'> & Partial<INode>;
 
 /** The NACCS node, all items at once. */
-export async function withNode({ host, url }: Setting): Promise<HostWorkflow> {
+export async function withNode(setting: Setting): Promise<HostWorkflow> {
+	return workflow('The NACCS node', [...begin(), await naccsNode(setting)], row(['Webhook', 'Deals', CODE]));
+}
+
+/** The NACCS node, one item after another, as where each row is claimed before it is sent and written down behind it. */
+export async function withRows(setting: Setting): Promise<HostWorkflow> {
+	return workflow('The NACCS node, row by row', [...begin(), LOOP, await naccsNode(setting)], {
+		...row(['Webhook', 'Deals', 'Loop']),
+		Loop: { main: [[], [to(CODE)]] },
+		...row([CODE, 'Loop']),
+	});
+}
+
+async function naccsNode({ host, url }: Setting): Promise<Spec> {
 	const id = await host.createCredential('cyberPortApi', 'Bench', {
 		environment: 'own',
 		baseUrl: url,
@@ -30,7 +43,7 @@ export async function withNode({ host, url }: Setting): Promise<HostWorkflow> {
 		...owner,
 		maySend: 'everything',
 	});
-	const node: Spec = {
+	return {
 		name: CODE,
 		type: 'n8n-nodes-naccs.naccs',
 		parameters: {
@@ -43,7 +56,6 @@ export async function withNode({ host, url }: Setting): Promise<HostWorkflow> {
 		},
 		credentials: { cyberPortApi: { id, name: 'Bench' } },
 	};
-	return workflow('The NACCS node', [...begin(), node], row(['Webhook', 'Deals', CODE]));
 }
 
 /** (i) One filing after another, as people build it: Loop Over Items around five HTTP Request nodes. */

@@ -1,17 +1,14 @@
-import { attempted, valueOf, type Ending, type Output } from '../cyberport';
+import { attempted, valueOf, type Ending } from '../cyberport';
 import type { FilingOptions } from './file';
 import type { Pace } from './pace';
 import { exclusiveOf } from './exclusive';
 import type { Prepared } from './prepare';
-import { isGuarded, isReady, makeReadyAhead, release, type Ready } from './ready';
+import { isGuarded, isReady, lookAtOutputs, makeReadyAhead, release, type Look, type Ready } from './ready';
 import type { Saved } from './save';
 import type { Finding } from './types';
 
 /** So many filings are made ready at most while the one before them is sent. */
 const MOST = 4;
-
-/** How long a look at the outputs before a send counts, in milliseconds. */
-const LOOK_COUNTS_MS = 1000;
 
 /** A filing as it comes to its turn. */
 export interface Early {
@@ -19,18 +16,16 @@ export interface Early {
 	readonly prepared: Prepared;
 	/** Null: it is made ready in its turn. */
 	readonly ready: Ready | null;
-	/** The outputs of its report, where they were looked at just now. */
-	readonly outputs: readonly Output[] | null;
 }
 
 interface Begun {
 	readonly dealReportId: string;
 	readonly ready: Promise<Ending<Ready | Prepared>>;
-	look: Promise<{ readonly askedAt: number; readonly outputs: Ending<readonly Output[]> } | null> | null;
+	look: Promise<Look | null> | null;
 }
 
 /**
- * Makes the next filings ready while the one before them is sent and answered: guard, save, and the last look at the outputs.
+ * Makes the next filings ready while the one before them is sent and answered: guard, save, and a look at the outputs.
  * Only what the guard looks after: it has noted them, so another run that meets the same report meanwhile stands back. The
  * others are made ready in their turn; so are reports with files, and those of one deal: saving one would move the `_etag`
  * of another that is saved already.
@@ -70,7 +65,7 @@ export class Ahead {
 
 	/**
 	 * A send has left. Behind it as many are made ready as are sent before that is done, no more: the longer a report is
-	 * saved and not sent, the more can happen to it. The next one has its last look at the outputs.
+	 * saved and not sent, the more can happen to it. The next one has its look at the outputs.
 	 */
 	beginBehind(place: number): void {
 		let next = this.nextFrom[place + 1];
@@ -86,15 +81,12 @@ export class Ahead {
 	/** @throws what making it ready has thrown: CyberPortError, FilingStopped */
 	async take(place: number, prepared: Prepared): Promise<Early> {
 		const begun = this.begun.get(place);
-		if (begun === undefined) return { prepared, ready: null, outputs: null };
+		if (begun === undefined) return { prepared, ready: null };
 		const ending = await begun.ready;
 		this.end(place, begun);
 		const ready = valueOf(ending);
-		if (!isReady(ready)) return { prepared: ready, ready: null, outputs: null };
-		const look = await begun.look;
-		const age = look === null ? Infinity : this.options.clock.now() - look.askedAt;
-		const counts = look !== null && 'value' in look.outputs && age >= 0 && age <= LOOK_COUNTS_MS;
-		return { prepared, ready, outputs: counts ? valueOf(look.outputs) : null };
+		if (!isReady(ready)) return { prepared: ready, ready: null };
+		return { prepared, ready: { ...ready, look: await begun.look } };
 	}
 
 	/** It is not sent after all: the guard forgets it. Findings tell where it could not; `saved`: where it was saved. */
@@ -110,6 +102,13 @@ export class Ahead {
 		return { saved: ready?.saved ?? null, findings };
 	}
 
+	private async look({ ready, dealReportId }: Begun): Promise<Look | null> {
+		const ending = await ready;
+		return 'value' in ending && isReady(ending.value)
+			? await lookAtOutputs(dealReportId, this.options)
+			: null;
+	}
+
 	private end(place: number, { dealReportId }: Begun): void {
 		this.begun.delete(place);
 		exclusiveOf(this.options.queue).endEarly(dealReportId, this);
@@ -118,16 +117,6 @@ export class Ahead {
 	/** All that had no turn. */
 	async dropRest(): Promise<void> {
 		for (const place of [...this.begun.keys()]) await this.drop(place);
-	}
-
-	private async look({ ready }: Begun): Promise<Awaited<NonNullable<Begun['look']>>> {
-		const ending = await ready;
-		if (!('value' in ending) || !isReady(ending.value)) return null;
-		const askedAt = this.options.clock.now();
-		const outputs = await attempted(
-			this.options.port.outputs.byReport(ending.value.saved.saved.dealReportId),
-		);
-		return { askedAt, outputs };
 	}
 }
 

@@ -6,7 +6,7 @@ import { exclusiveOf } from './exclusive';
 import { refusedFiling, savedFiling } from './filings';
 import type { Memory } from './guard';
 import { lookAt } from './look';
-import { Pace } from './pace';
+import { paceOf, type Pace } from './pace';
 import { parallel } from './parallel';
 import { prepare, type Prepared } from './prepare';
 import type { Queue } from './queue';
@@ -66,7 +66,7 @@ export async function fileAll(entries: readonly Entry[], options: FilingOptions)
 	);
 	report(filings, options);
 
-	const pace = new Pace();
+	const pace = paceOf(options.queue);
 	const ahead = new Ahead(
 		steps.map((step) => ('onServer' in step ? step : null)),
 		options,

@@ -1,4 +1,5 @@
 import { delays } from './budget';
+import type { Queue } from './queue';
 
 /**
  * How long NACCS takes, learned from the answers so far: each lay between the last look without it and the first one with
@@ -43,6 +44,15 @@ export class Pace {
 		this.there = there;
 	}
 }
+
+/** What a NACCS user's answers have taught, whichever execution asked for them. */
+export function paceOf(turns: Queue): Pace {
+	const found = known.get(turns) ?? new Pace();
+	known.set(turns, found);
+	return found;
+}
+
+const known = new WeakMap<Queue, Pace>();
 
 const EARLIER = 0.97;
 

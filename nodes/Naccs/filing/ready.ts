@@ -32,10 +32,28 @@ export interface Ready {
 	readonly saved: Saved;
 	/** The outputs it had before. */
 	readonly before: readonly Output[];
+	/** The outputs as they were behind the save; null: not looked at. */
+	readonly look: Look | null;
 	/** What the guard recorded; forgotten when it turns out that nothing was sent. */
 	readonly entries: readonly string[];
 	/** Asks the guard again, for a content that became another one; null: it is not guarded. @throws what the memory throws */
 	readonly ruleAgain: ((contentHash: string, held: readonly string[]) => Promise<Ruling>) | null;
+}
+
+/** A list of outputs, and when it was asked for. */
+export interface Look {
+	readonly askedAt: number;
+	readonly outputs: readonly Output[];
+}
+
+/** How long a look at the outputs before a send counts, in milliseconds. */
+const LOOK_COUNTS_MS = 1000;
+
+/** The outputs that a report had a moment ago; null: they are to be looked at. */
+export function outputsOfNow({ look }: Ready, now: number): readonly Output[] | null {
+	if (look === null) return null;
+	const age = now - look.askedAt;
+	return age >= 0 && age <= LOOK_COUNTS_MS ? look.outputs : null;
 }
 
 /** Asks the guard and saves; a filing that went before, or whose report somebody else sent, ends here. */
@@ -44,16 +62,16 @@ export async function makeReady(
 	options: FilingOptions,
 	budget: Budget,
 ): Promise<Ready | Filing> {
-	const ready = await readyInDeal(given, options);
+	const ready = await readyInDeal(given, options, true);
 	return 'tell' in ready ? await ready.tell(budget) : ready;
 }
 
 /**
- * The same, but what the guard does not let pass is not looked into: it is given back to be decided anew in its turn, as it
+ * The same, but without a look at the outputs, which comes when the send is nearer, and what the guard does not let pass is not looked into: it is given back to be decided anew in its turn, as it
  * was where it was not saved, so that what somebody else changed since is still noticed.
  */
 export async function makeReadyAhead(given: Prepared, options: FilingOptions): Promise<Ready | Prepared> {
-	const ready = await readyInDeal(given, options);
+	const ready = await readyInDeal(given, options, false);
 	if (!('tell' in ready)) return ready;
 	return ready.isSaved ? await preparedAnew(given, options.port) : given;
 }
@@ -70,11 +88,12 @@ interface Held {
 	tell(budget: Budget): Promise<Filing>;
 }
 
-async function readyInDeal(given: Prepared, options: FilingOptions): Promise<Ready | Held> {
-	return await exclusiveOf(options.queue).inDeal(given.dealNo, async () => await readyOrHeld(given, options));
+async function readyInDeal(given: Prepared, options: FilingOptions, looks: boolean): Promise<Ready | Held> {
+	const work = async (): Promise<Ready | Held> => await readyOrHeld(given, options, looks);
+	return await exclusiveOf(options.queue).inDeal(given.dealNo, work);
 }
 
-async function readyOrHeld(given: Prepared, options: FilingOptions): Promise<Ready | Held> {
+async function readyOrHeld(given: Prepared, options: FilingOptions, looks: boolean): Promise<Ready | Held> {
 	const { port, guard } = options;
 	const exclusive = exclusiveOf(options.queue);
 	const { request } = given;
@@ -82,7 +101,7 @@ async function readyOrHeld(given: Prepared, options: FilingOptions): Promise<Rea
 	const before = given.created ? [] : await port.outputs.byReport(given.onServer.dealReportId);
 	// Calls and inquiries may be repeated: they are charged, but have no legal effect.
 	if (guard === null || !isGuarded(given, options))
-		return { saved: await unguarded(given, options), before, entries: [], ruleAgain: null };
+		return { ...(await unguarded(given, options)), before, entries: [], ruleAgain: null };
 
 	const prepared = await upToDate(given, options);
 	const { onServer } = prepared;
@@ -100,7 +119,7 @@ async function readyOrHeld(given: Prepared, options: FilingOptions): Promise<Rea
 			isSaved: false,
 			tell: async (budget) => await heldFiling(ruling, seen, known, options, budget),
 		};
-	const saved = await claimed(prepared, options, ruling.entries);
+	const { saved, look } = await claimed(prepared, options, ruling.entries, looks);
 	const ruleAgain = async (hash: string, held: readonly string[]): Promise<Ruling> =>
 		await exclusive.asking(async () => await ruleOnForm(guard, mark, answers, hash, held, request.resend));
 	const asking = await attempted(ruleAgain(saved.contentHash, ruling.entries));
@@ -115,6 +134,7 @@ async function readyOrHeld(given: Prepared, options: FilingOptions): Promise<Rea
 	return {
 		saved: { ...saved, findings },
 		before,
+		look,
 		entries: [...ruling.entries, ...again.entries],
 		ruleAgain,
 	};
@@ -159,12 +179,39 @@ async function upToDate(prepared: Prepared, { port }: FilingOptions): Promise<Pr
 }
 
 /** A saved report is sent as it is; anything else is saved first. */
-async function unguarded(prepared: Prepared, options: FilingOptions): Promise<Saved> {
-	const { port } = options;
+async function unguarded(prepared: Prepared, options: FilingOptions): Promise<SavedAndSeen> {
+	const { contentExcludes } = options.port.assumptions;
+	if (prepared.request.source !== 'saved') return await saveAndLook(prepared, options);
 	const attached = await attach(prepared, options);
-	return attached.request.source === 'saved'
-		? asOnServer(attached, contentHash(attached.onServer, port.assumptions.contentExcludes))
-		: await save(attached, port);
+	return { saved: asOnServer(attached, contentHash(attached.onServer, contentExcludes)), look: null };
+}
+
+type SavedAndSeen = Pick<Ready, 'saved' | 'look'>;
+
+/** The look that comes before the send costs no time while the saved report is read back. */
+async function saveAndLook(
+	prepared: Prepared,
+	options: FilingOptions,
+	looks = true,
+	exclusive = false,
+): Promise<SavedAndSeen> {
+	const attached = await attach(prepared, options);
+	let looking: Promise<Look | null> | null = null;
+	const begin = (): void => {
+		if (looks) looking = lookAtOutputs(attached.onServer.dealReportId, options);
+	};
+	const saved = await save(attached, options.port, exclusive, begin);
+	return { saved, look: await looking };
+}
+
+/** Null where they could not be read: then they are asked for again. */
+export async function lookAtOutputs(
+	dealReportId: string,
+	{ port, clock }: FilingOptions,
+): Promise<Look | null> {
+	const askedAt = clock.now();
+	const ending = await attempted(port.outputs.byReport(dealReportId));
+	return 'value' in ending ? { askedAt, outputs: valueOf(ending) } : null;
 }
 
 /** The save whose `_etag` the send carries. A filing that cannot be saved was not sent, unless a rival holds the same record. */
@@ -172,9 +219,9 @@ async function claimed(
 	prepared: Prepared,
 	options: FilingOptions,
 	entries: readonly string[],
-): Promise<Saved> {
-	const saving = async (): Promise<Saved> => await save(await attach(prepared, options), options.port, true);
-	const ending = await attempted(saving());
+	looks: boolean,
+): Promise<SavedAndSeen> {
+	const ending = await attempted(saveAndLook(prepared, options, looks, true));
 	const rival = ending.failure instanceof FilingStopped && ending.failure.rival;
 	if ('failure' in ending && !rival) await release(entries, options);
 	return valueOf(ending);

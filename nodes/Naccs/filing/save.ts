@@ -30,13 +30,20 @@ const ATTEMPTS = 4;
  *
  * `exclusive`, for a filing that is sent next: of two saves with the same `_etag` one succeeds, so the one that meets 409
  * and finds its own content there already has lost against another execution with the same filing, and stops.
+ * `registered` is called when it is saved, before it is read back.
  * @throws FilingStopped when somebody else changed the very fields that this filing changes; CyberPortError
  */
-export async function save(prepared: Prepared, port: CyberPort, exclusive = false): Promise<Saved> {
+export async function save(
+	prepared: Prepared,
+	port: CyberPort,
+	exclusive = false,
+	registered: () => void = () => undefined,
+): Promise<Saved> {
 	const { contentExcludes } = port.assumptions;
 	let { onServer, toSave: mine } = prepared;
 	for (let attempt = 1; ; attempt++) {
 		const cause = await registerOnce(prepared, mine, port);
+		if (cause === null) registered();
 		const theirs = await prepared.reports.get(mine.dealReportId);
 		if (cause === null) return await finish({ ...prepared, onServer }, mine, theirs, port);
 		if (attempt >= ATTEMPTS) throw cause;

@@ -8,7 +8,7 @@ import type { FilingOptions } from './file';
 import { savedFiling, sentElsewhereFiling, sentFiling, type SendKnown } from './filings';
 import { Looks } from './looks';
 import type { Pace } from './pace';
-import { awaited, factsOf, isGuarded, makeReady, release, type Ready } from './ready';
+import { awaited, factsOf, isGuarded, makeReady, outputsOfNow, release, type Ready } from './ready';
 import { isComplete, noticesOf } from './result';
 import { isChanged, save, type Saved } from './save';
 import { sendOnce, type Sending } from './send';
@@ -29,7 +29,7 @@ import { waitForOutputs } from './wait';
  * @throws CyberPortError, FilingStopped before the send; from the send on it throws nothing
  */
 export async function takeTurn(
-	{ prepared, ready: early, outputs }: Early,
+	{ prepared, ready: early }: Early,
 	options: FilingOptions,
 	budget: Budget,
 	pace: Pace,
@@ -39,6 +39,7 @@ export async function takeTurn(
 	budget.progress();
 	const ready = early ?? (await makeReady(prepared, options, budget));
 	if ('state' in ready) return ready;
+	const outputs = outputsOfNow(ready, budget.now());
 	const isSavedLongAgo = early !== null && outputs === null;
 	return await sendAndSettle(ready, options, budget, { outputs, isSavedLongAgo, pace, leaving });
 }

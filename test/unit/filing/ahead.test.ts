@@ -111,9 +111,7 @@ describe('filings that are made ready while another one is sent', () => {
 		await server.file(requests());
 		for (const kind of Object.keys(server.calls)) server.calls[kind] = 0;
 		const again = await server.file(requests());
-		expect(again.map(({ state, alreadySent }) => [state, alreadySent])).toEqual(
-			dealNos.map(() => ['accepted', true]),
-		);
+		expect(again).toMatchObject(dealNos.map(() => ({ state: 'accepted', alreadySent: true })));
 		expect(server.calls).toMatchObject({ GetByDealReportId: dealNos.length, NaccsSendRequest: 0 });
 	});
 

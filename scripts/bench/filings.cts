@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Agent } from 'undici';
 import { startHost, type Host, type HostWorkflow } from '../host/host.cjs';
+import { callable } from './callable.cjs';
 import { cpuOf } from './cpu.cjs';
 import { selfSigned } from './certificate.cjs';
 import { floor } from './floor.cjs';
@@ -73,8 +73,10 @@ async function contestantsAt(
 	processingMs: number,
 	wanted: readonly Contestant[],
 ): Promise<ReadonlyArray<readonly [Contestant, Run]>> {
-	const built = async (make: (setting: Setting) => Promise<HostWorkflow>, pause: number): Promise<Run> =>
-		await callable(host, await make({ host, url, pause }));
+	const built = async (make: (setting: Setting) => Promise<HostWorkflow>, pause: number): Promise<Run> => {
+		const call = await callable(host, await make({ host, url, pause }));
+		return async (dealNo) => await call({ dealNo });
+	};
 	const makers: Readonly<Record<Contestant, () => Promise<Run>>> = {
 		node: async () => await built(withNode, 0),
 		rows: async () => await built(withRows, 0),
@@ -86,28 +88,6 @@ async function contestantsAt(
 	const runs: Array<readonly [Contestant, Run]> = [];
 	for (const one of wanted) runs.push([one, await makers[one]()]);
 	return runs;
-}
-
-/** The workflow as something that can be called: it answers when its last node is done. */
-async function callable(host: Host, workflow: HostWorkflow): Promise<Run> {
-	const id = await host.createWorkflow(workflow);
-	const { status } = await host.activate(id);
-	if (status !== 'published') throw new Error(`"${workflow.name}" could not be activated: ${status}`);
-	const hook = String(workflow.nodes[0]?.parameters['path']);
-	const agent = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
-	return async (dealNo) => {
-		const { statusCode, body } = await agent.request({
-			origin: host.url,
-			path: `/webhook/${hook}`,
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ dealNo }),
-		});
-		const text = await body.text();
-		if (statusCode === 200) return;
-		const [last] = (await host.executions(id)).slice(-1);
-		throw new Error(`"${workflow.name}" was answered ${statusCode}: ${last?.error ?? text}`);
-	};
 }
 
 async function measure(

@@ -1,13 +1,16 @@
 import { benchFilings } from './filings.cjs';
+import { benchGuard } from './guard.cjs';
 import { benchMemory } from './memory.cjs';
 import { benchNodes } from './nodes.cjs';
 import { readOptions, USAGE, type Options, type Part } from './options.cjs';
 import { machine, writeTable } from './page.cjs';
-import { filingsTable, memoryTable, nodesTable, webhooksTable } from './tables.cjs';
+import { filingsTable, guardTable, memoryTable, nodesTable, webhooksTable } from './tables.cjs';
 import { benchWebhooks } from './webhooks.cjs';
 
 /** How many notifications are on their way at once. */
 const AT_ONCE = 20;
+/** Filings that the guard remembers. */
+const REMEMBERED: readonly number[] = [0, 1_000, 10_000, 100_000];
 /** A load takes little time and varies much. */
 const LOADS = 9;
 
@@ -45,5 +48,7 @@ async function measure(part: Part, options: Options): Promise<string> {
 			return webhooksTable(await benchWebhooks({ ...options, atOnce: AT_ONCE, say }));
 		case 'd':
 			return nodesTable(await benchNodes(LOADS, say));
+		case 'e':
+			return guardTable(await benchGuard(REMEMBERED, say));
 	}
 }

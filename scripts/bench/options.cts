@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { CONTESTANTS, type Contestant, type Server } from './filings.cjs';
 
-export type Part = 'a' | 'b' | 'c' | 'd';
+export type Part = 'a' | 'b' | 'c' | 'd' | 'e';
 
 export interface Options {
 	readonly parts: readonly Part[];
@@ -15,7 +15,7 @@ export interface Options {
 	readonly write: boolean;
 }
 
-export const USAGE = `Usage: npm run bench [-- a b c d] [--filings 200] [--repeats 3] [--latency 0,20,100] [--processing 0,300]
+export const USAGE = `Usage: npm run bench [-- a b c d e] [--filings 200] [--repeats 3] [--latency 0,20,100] [--processing 0,300]
        [--only ${CONTESTANTS.join(',')}] [--sizes 100,1000,10000] [--notifications 2000] [--write]`;
 
 /** @throws for arguments that are not understood */
@@ -50,7 +50,7 @@ export function readOptions(args: readonly string[]): Options {
 	};
 }
 
-const PARTS: readonly Part[] = ['a', 'b', 'c', 'd'];
+const PARTS: readonly Part[] = ['a', 'b', 'c', 'd', 'e'];
 
 function numbers(name: string, text: string): number[] {
 	return text.split(',').map((one) => number(name, one));

@@ -1,6 +1,7 @@
 import { table } from '../catalogue/markdown.cjs';
 import type { Contestant, FilingFigure } from './filings.cjs';
 import { median } from './figures.cjs';
+import type { GuardFigure } from './guard.cjs';
 import type { MemoryFigure } from './memory.cjs';
 import type { NodeFigure } from './nodes.cjs';
 import type { WebhookFigure } from './webhooks.cjs';
@@ -104,6 +105,18 @@ export function nodesTable(figures: readonly NodeFigure[]): string {
 			shown(bytes / 1024, 0),
 			String(properties),
 			String(operations),
+		]),
+	);
+}
+
+export function guardTable(figures: readonly GuardFigure[]): string {
+	const [empty] = figures;
+	return table(
+		['filings remembered', 'times an empty memory', 'ms a filing'],
+		figures.map(({ remembered, ms }) => [
+			remembered.toLocaleString('en'),
+			times(ms / (empty?.ms ?? Number.NaN)),
+			shown(ms, 0),
 		]),
 	);
 }

@@ -34,6 +34,32 @@ export async function withRows(setting: Setting): Promise<HostWorkflow> {
 	});
 }
 
+/** The NACCS node, and a Remove Duplicates node whose entries are in the same document as the duplicate guard's. */
+export async function withMemory(setting: Setting): Promise<HostWorkflow> {
+	const filler: Spec = {
+		name: 'Filler',
+		type: 'n8n-nodes-base.splitOut',
+		parameters: { fieldToSplitOut: 'body.filler', options: { destinationFieldName: 'entry' } },
+	};
+	const remember: Spec = {
+		name: 'Remember',
+		type: 'n8n-nodes-base.removeDuplicates',
+		typeVersion: 2,
+		parameters: {
+			operation: 'removeItemsSeenInPreviousExecutions',
+			logic: 'removeItemsWithAlreadySeenKeyValues',
+			dedupeValue: '={{ $json.entry }}',
+			options: { scope: 'workflow', historySize: 10_000_000 },
+		},
+	};
+	const specs = [...begin(), await naccsNode(setting), filler, remember];
+	return workflow('The memory of the guard', specs, {
+		...row(['Deals', CODE]),
+		...row(['Filler', 'Remember']),
+		Webhook: { main: [[to('Deals'), to('Filler')]] },
+	});
+}
+
 async function naccsNode({ host, url }: Setting): Promise<Spec> {
 	const id = await host.createCredential('cyberPortApi', 'Bench', {
 		environment: 'own',

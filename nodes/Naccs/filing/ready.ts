@@ -67,8 +67,8 @@ export async function makeReady(
 }
 
 /**
- * The same, but without a look at the outputs, which comes when the send is nearer, and what the guard does not let pass is not looked into: it is given back to be decided anew in its turn, as it
- * was where it was not saved, so that what somebody else changed since is still noticed.
+ * The same, but without a look at the outputs: that comes when the send is nearer. What the guard does not let pass is given
+ * back, to be decided anew in its turn; as it was where it was not saved, so that a change by somebody else is still noticed.
  */
 export async function makeReadyAhead(given: Prepared, options: FilingOptions): Promise<Ready | Prepared> {
 	const ready = await readyInDeal(given, options, false);

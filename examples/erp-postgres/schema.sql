@@ -16,6 +16,7 @@ CREATE TABLE naccs_shipments (
 	declaration_condition text NOT NULL DEFAULT 'I',
 	-- Written back by the workflows.
 	deal_no text,
+	no_deal text, -- why the last run could not make one
 	export_control_no text,
 	declaration_no text,
 	permit_no text,
@@ -43,6 +44,7 @@ CREATE FUNCTION naccs_fields(s naccs_shipments, code text) RETURNS jsonb LANGUAG
 			'basicPriceTotal', s.basic_price_total,
 			'exportStatisticsItemNumbers', s.goods)
 		WHEN 'EDC' THEN jsonb_build_object('declarationCondition', s.declaration_condition)
+		ELSE '{}'
 	END)
 $$;
 
@@ -64,6 +66,7 @@ CREATE TABLE naccs_filings (
 	revision integer,
 	state text NOT NULL,
 	deal_report_id text,
+	fields jsonb NOT NULL, -- the shipment's, as they were saved: with other ones it is saved and approved anew
 	content_hash text, -- of what was saved, and so of what was approved and may be sent
 	prepared_by text NOT NULL,
 	prepared_at timestamptz NOT NULL DEFAULT now(),
@@ -74,7 +77,7 @@ CREATE TABLE naccs_filings (
 	naccs_user text,
 	send_begun_at timestamptz, -- before the send
 	sent_at timestamptz, -- when the send left, as far as anybody lived to tell
-	attempts integer NOT NULL DEFAULT 0, -- turns that ended without a send
+	attempts integer NOT NULL DEFAULT 0, -- turns that ended without a send; after three a person looks
 	result_at timestamptz,
 	summary text,
 	summary_ja text,
@@ -85,7 +88,7 @@ CREATE TABLE naccs_filings (
 	permitted_at timestamptz,
 	decided_by text, -- who filed again or withdrew
 	decided_at timestamptz,
-	never_arrived boolean NOT NULL DEFAULT false, -- somebody looked: NACCS does not know this filing
+	resend boolean NOT NULL DEFAULT false, -- somebody looked: the next revision goes over the node's duplicate guard
 	filing jsonb NOT NULL, -- the whole item of the NACCS node: any later run goes on from it
 	PRIMARY KEY (shipment, business_code, revision),
 	FOREIGN KEY (shipment, business_code, claimed) REFERENCES naccs_claims,
@@ -101,19 +104,20 @@ CREATE INDEX ON naccs_filings (deal_report_id);
 CREATE TABLE naccs_steps (before text, after text, PRIMARY KEY (before, after));
 INSERT INTO naccs_steps VALUES
 	('refused', 'saved'), ('refused', 'awaitingApproval'), ('refused', 'withdrawn'),
-	('saved', 'sending'),
-	('awaitingApproval', 'approved'), ('awaitingApproval', 'notApproved'),
-	('approved', 'sending'),
+	('saved', 'sending'), ('saved', 'held'), ('saved', 'refused'),
+	('awaitingApproval', 'approved'), ('awaitingApproval', 'notApproved'), ('awaitingApproval', 'refused'),
+	('approved', 'sending'), ('approved', 'held'), ('approved', 'awaitingApproval'), ('approved', 'refused'),
 	('sending', 'saved'), ('sending', 'approved'), ('sending', 'held'),
 	('sending', 'waiting'), ('sending', 'unknown'), ('sending', 'sentElsewhere'),
 	('sending', 'accepted'), ('sending', 'rejected'), ('sending', 'permitted'),
 	('waiting', 'unknown'), ('waiting', 'accepted'), ('waiting', 'rejected'), ('waiting', 'permitted'),
+	('waiting', 'refiled'), ('waiting', 'withdrawn'),
 	('unknown', 'accepted'), ('unknown', 'rejected'), ('unknown', 'permitted'), ('unknown', 'refiled'), ('unknown', 'withdrawn'),
 	('accepted', 'permitted'),
 	('rejected', 'refiled'), ('rejected', 'withdrawn'),
 	('notApproved', 'refiled'), ('notApproved', 'withdrawn'),
-	('held', 'refiled'), ('held', 'withdrawn'),
-	('sentElsewhere', 'withdrawn');
+	('held', 'waiting'), ('held', 'refiled'), ('held', 'withdrawn'),
+	('sentElsewhere', 'waiting'), ('sentElsewhere', 'refiled'), ('sentElsewhere', 'withdrawn');
 
 CREATE FUNCTION naccs_may_follow(before text, after text) RETURNS boolean LANGUAGE sql STABLE AS $$
 	SELECT $1 = $2 OR EXISTS (SELECT FROM naccs_steps s WHERE s.before = $1 AND s.after = $2)
@@ -139,10 +143,11 @@ CREATE VIEW naccs_latest AS
 	ORDER BY shipment, business_code, revision DESC;
 
 -- The next filing of each shipment, as far as it is to be saved now. One that was refused (checks, Cyber Port not to be
--- reached) is tried again with the data of today: saving is not charged.
+-- reached) is tried again with the data of today, and so is one whose shipment was changed before it was sent: saving is
+-- not charged.
 CREATE VIEW naccs_due AS
 	SELECT s.shipment, p.business_code, p.step, s.entered_by, s.deal_no, s.deal_name,
-		CASE l.state WHEN 'refused' THEN l.revision ELSE coalesce(l.revision, 0) + 1 END AS revision,
+		CASE WHEN coalesce(l.state, 'refiled') = 'refiled' THEN coalesce(l.revision, 0) + 1 ELSE l.revision END AS revision,
 		naccs_fields(s, p.business_code) AS fields,
 		jsonb_strip_nulls(jsonb_build_object(
 			'bookingNo', s.booking_no,
@@ -156,11 +161,13 @@ CREATE VIEW naccs_due AS
 			WHERE f.shipment = s.shipment AND f.business_code = p.business_code AND f.state IN ('accepted', 'permitted'))
 		ORDER BY p.step LIMIT 1) p
 	LEFT JOIN naccs_latest l ON l.shipment = s.shipment AND l.business_code = p.business_code
-	WHERE l.state IS NULL OR l.state IN ('refiled', 'refused');
+	WHERE l.state IS NULL OR l.state IN ('refiled', 'refused')
+		OR (l.state IN ('saved', 'awaitingApproval', 'approved') AND l.fields <> naccs_fields(s, p.business_code));
 
 -- Two runs that make a deal for one shipment go on with the one that was written first.
 CREATE FUNCTION naccs_keep_deal(p_shipment text, p_deal_no text) RETURNS text LANGUAGE sql AS $$
-	UPDATE naccs_shipments SET deal_no = coalesce(deal_no, p_deal_no) WHERE shipment = p_shipment RETURNING deal_no
+	UPDATE naccs_shipments SET deal_no = coalesce(deal_no, p_deal_no), no_deal = NULL
+	WHERE shipment = p_shipment RETURNING deal_no
 $$;
 
 -- The gravest finding of a filing, as a line.
@@ -170,52 +177,87 @@ CREATE FUNCTION naccs_finding(item jsonb) RETURNS text LANGUAGE sql IMMUTABLE AS
 	ORDER BY array_position(ARRAY['stop', 'warning', 'note'], e->>'severity') LIMIT 1
 $$;
 
-CREATE FUNCTION naccs_write_saved(p_shipment text, p_code text, p_revision integer, p_by text, item jsonb)
+-- `p_fields`: what it was saved with. Other ones than before take the approval away.
+CREATE FUNCTION naccs_write_saved(p_shipment text, p_code text, p_revision integer, p_by text, p_fields jsonb, item jsonb)
 RETURNS SETOF naccs_filings LANGUAGE sql AS $$
-	INSERT INTO naccs_filings AS f (shipment, business_code, revision, state, deal_report_id, content_hash, prepared_by,
-		summary, explanations, filing)
+	INSERT INTO naccs_filings AS f (shipment, business_code, revision, state, deal_report_id, fields, content_hash,
+		prepared_by, summary, explanations, filing)
 	SELECT p_shipment, p_code, p_revision,
 		CASE WHEN item->>'state' = 'saved' AND p.needs_approval THEN 'awaitingApproval' ELSE item->>'state' END,
-		item->>'dealReportId', item->>'contentHash', p_by, naccs_finding(item), coalesce(item->'findings', '[]'), item
+		item->>'dealReportId', p_fields, item->>'contentHash', p_by, naccs_finding(item),
+		coalesce(item->'findings', '[]'), item
 	FROM naccs_plan p
 	WHERE p.business_code = p_code AND item->>'state' IN ('saved', 'refused')
 	ON CONFLICT (shipment, business_code, revision) DO UPDATE
-	SET state = excluded.state, deal_report_id = excluded.deal_report_id, content_hash = excluded.content_hash,
-		prepared_by = excluded.prepared_by, prepared_at = now(), summary = excluded.summary,
+	SET state = excluded.state, deal_report_id = excluded.deal_report_id, fields = excluded.fields,
+		content_hash = excluded.content_hash, prepared_by = excluded.prepared_by, prepared_at = now(),
+		approved_by = NULL, approved_at = NULL, attempts = 0, summary = excluded.summary, summary_ja = NULL,
 		explanations = excluded.explanations, filing = excluded.filing
 	WHERE f.state = 'refused'
+		OR (f.state IN ('saved', 'awaitingApproval', 'approved') AND f.fields <> excluded.fields)
 	RETURNING f.*
 $$;
 
 -- 2. approve ---------------------------------------------------------------------------------------------------------
 
--- Only what awaits approval, with the hash of what was shown, by somebody else than who entered it.
+-- Only what awaits approval, by somebody else than who entered it. `p_hash`: of what was shown; nothing else is approved.
 CREATE FUNCTION naccs_approve(p_shipment text, p_code text, p_revision integer, p_hash text, p_yes boolean, p_by text)
 RETURNS SETOF naccs_filings LANGUAGE sql AS $$
 	UPDATE naccs_filings
 	SET state = CASE WHEN p_yes THEN 'approved' ELSE 'notApproved' END, approved_by = trim(p_by), approved_at = now()
 	WHERE (shipment, business_code, revision) = (p_shipment, p_code, p_revision)
-		AND state = 'awaitingApproval' AND content_hash = p_hash
+		AND state = 'awaitingApproval' AND (NOT p_yes OR content_hash = p_hash)
 		AND trim(p_by) <> '' AND lower(trim(p_by)) <> lower(trim(prepared_by))
 	RETURNING *
 $$;
 
 -- 3. send ------------------------------------------------------------------------------------------------------------
 
--- `resend`: the filing before this one was unknown, and a person has found that it never arrived.
+-- What may be sent, and is what the shipment says now. `resend`: what a person decided about the revision before.
 CREATE VIEW naccs_to_send AS
 	SELECT f.shipment, f.business_code, f.revision, f.deal_report_id, f.content_hash, f.filing,
 		EXISTS (
 			SELECT FROM naccs_filings b
-			WHERE (b.shipment, b.business_code, b.revision) = (f.shipment, f.business_code, f.revision - 1)
-				AND b.never_arrived) AS resend
-	FROM naccs_filings f JOIN naccs_plan p USING (business_code)
-	WHERE f.state = CASE WHEN p.needs_approval THEN 'approved' ELSE 'saved' END;
+			WHERE (b.shipment, b.business_code, b.revision) = (f.shipment, f.business_code, f.revision - 1) AND b.resend) AS resend
+	FROM naccs_filings f JOIN naccs_plan p USING (business_code) JOIN naccs_shipments s USING (shipment)
+	WHERE f.state = CASE WHEN p.needs_approval THEN 'approved' ELSE 'saved' END
+		AND f.fields = naccs_fields(s, f.business_code);
 
--- Claim and state in one statement: whoever gets the row back may send, nobody else.
+-- Whoever gets the row back as `sending` may send, nobody else. No row: another execution sends with this NACCS user, or
+-- has the filing. `held`: it was to go over the duplicate guard, and NACCS has answered since that was decided.
 CREATE FUNCTION naccs_claim(p_shipment text, p_code text, p_revision integer, p_filing jsonb, p_by text, p_naccs_user text)
-RETURNS SETOF naccs_filings LANGUAGE sql AS $$
-	WITH claim AS (
+RETURNS SETOF naccs_filings LANGUAGE plpgsql AS $$
+DECLARE
+	late boolean;
+BEGIN
+	-- One NACCS user, one send at a time: so nobody waits in a line with a claim in hand, and after 10 minutes it is dead.
+	PERFORM pg_advisory_xact_lock(hashtext(p_naccs_user));
+	IF EXISTS (
+		SELECT FROM naccs_filings f
+		WHERE f.naccs_user = p_naccs_user AND f.state = 'sending' AND f.send_begun_at > now() - interval '10 minutes') THEN
+		RETURN;
+	END IF;
+	SELECT t.resend AND NOT coalesce(known.outputs, '[]') @> coalesce(p_filing->'outputsBefore', '[]') INTO late
+	FROM naccs_to_send t LEFT JOIN LATERAL (
+		SELECT f.filing->'outputsBefore' AS outputs FROM naccs_filings f
+		WHERE (f.shipment, f.business_code) = (t.shipment, t.business_code) AND f.revision <= t.revision
+			AND jsonb_typeof(f.filing->'outputsBefore') = 'array'
+		ORDER BY f.revision DESC LIMIT 1) known ON true
+	WHERE (t.shipment, t.business_code, t.revision) = (p_shipment, p_code, p_revision);
+	IF late THEN
+		RETURN QUERY UPDATE naccs_filings f
+		SET state = 'held', filing = f.filing || jsonb_build_object('outputsBefore', p_filing->'outputsBefore'),
+			summary = 'Not sent: NACCS returned something for this report after it was said that the filing before never arrived.',
+			summary_ja = '未送信: 「届いていない」と判断した後に、NACCS からこの帳票の出力情報が届きました。',
+			explanations = jsonb_build_array(jsonb_build_object(
+				'message', 'Look at the outputs of the report.',
+				'advice', 'If one answers the filing before: NACCS has it. If not: file again.'))
+		WHERE (f.shipment, f.business_code, f.revision) = (p_shipment, p_code, p_revision)
+			AND f.state IN ('saved', 'approved')
+		RETURNING f.*;
+		RETURN;
+	END IF;
+	RETURN QUERY WITH claim AS (
 		INSERT INTO naccs_claims (shipment, business_code, revision, claimed_by)
 		SELECT t.shipment, t.business_code, t.revision, p_by FROM naccs_to_send t
 		WHERE (t.shipment, t.business_code, t.revision) = (p_shipment, p_code, p_revision)
@@ -226,6 +268,23 @@ RETURNS SETOF naccs_filings LANGUAGE sql AS $$
 	FROM claim c
 	WHERE (f.shipment, f.business_code, f.revision) = (c.shipment, c.business_code, c.revision)
 		AND f.state IN ('saved', 'approved')
+	RETURNING f.*;
+END $$;
+
+-- The outputs of its report cannot be read. Not sent yet: where Cyber Port refuses this very report (deleted: 404), three
+-- times, then a person looks; an outage is not counted. Sent by an execution that is dead: then it is not known.
+CREATE FUNCTION naccs_unreadable(p_shipment text, p_code text, p_revision integer, p_error text)
+RETURNS SETOF naccs_filings LANGUAGE sql AS $$
+	UPDATE naccs_filings f
+	SET state = CASE
+			WHEN f.state = 'sending' THEN 'unknown'
+			WHEN refused AND f.attempts >= 2 AND f.state <> 'waiting' THEN 'held'
+			ELSE f.state END,
+		attempts = f.attempts + refused::integer, summary = p_error, summary_ja = NULL, explanations = '[]'
+	FROM (SELECT p_error ~ 'HTTP 4(?!01|08|29)' AS refused) answer
+	WHERE (f.shipment, f.business_code, f.revision) = (p_shipment, p_code, p_revision)
+		AND (f.state IN ('saved', 'approved', 'waiting')
+			OR (f.state = 'sending' AND f.send_begun_at < now() - interval '10 minutes'))
 	RETURNING f.*
 $$;
 
@@ -304,37 +363,63 @@ CREATE VIEW naccs_open AS
 
 -- 6. the people ------------------------------------------------------------------------------------------------------
 
--- What waits for a person, with the reasons.
+-- What waits for a person, with the reasons. An answer that does not come: NACCS's outputs are gone after 7 days.
 CREATE VIEW naccs_review AS
-	SELECT shipment, business_code, revision, state, deal_report_id, summary, summary_ja, explanations
+	SELECT shipment, business_code, revision, state, deal_report_id,
+		CASE WHEN state IN ('sending', 'waiting') THEN concat_ws(' ', 'No answer of NACCS for a day.', summary) ELSE summary END
+			AS summary,
+		CASE WHEN state IN ('sending', 'waiting') THEN concat_ws(' ', '1 日以上、NACCS の応答がありません。', summary_ja) ELSE summary_ja END
+			AS summary_ja,
+		explanations
 	FROM naccs_latest
-	WHERE state IN ('refused', 'rejected', 'unknown', 'held', 'notApproved', 'sentElsewhere');
+	WHERE state IN ('refused', 'rejected', 'unknown', 'held', 'notApproved', 'sentElsewhere')
+		OR (state IN ('sending', 'waiting') AND greatest(send_begun_at, decided_at) < now() - interval '1 day');
 
--- A decision about the newest filing of a code: `corrected` (file it again), `neverArrived` (it was unknown, and NACCS does
--- not know it: file it again), `withdrawn` (nothing more is filed). Filing again is a new revision with a claim of its own.
+-- A decision about the newest filing of a code. Filing again is a new revision with a claim of its own.
+-- `corrected`: file it again. `neverArrived`: file it again, NACCS does not know it. `withdrawn`: nothing more is filed.
+-- `atNaccs`: NACCS has it, whoever sent it; nobody sends this one, and `recover` takes the newest answer for its own.
 CREATE FUNCTION naccs_decide(p_shipment text, p_code text, p_decision text, p_by text)
 RETURNS SETOF naccs_filings LANGUAGE sql AS $$
+	WITH decided AS (
+		SELECT f.*, p_decision = 'neverArrived' OR f.state = 'sentElsewhere'
+			-- Not sent since an earlier decision: that still holds.
+			OR (f.state IN ('held', 'notApproved') AND coalesce(b.resend, false)) AS over_guard
+		FROM naccs_review r JOIN naccs_filings f USING (shipment, business_code, revision)
+		LEFT JOIN naccs_filings b ON (b.shipment, b.business_code, b.revision) = (f.shipment, f.business_code, f.revision - 1)
+		WHERE (f.shipment, f.business_code) = (p_shipment, p_code)
+			AND trim(p_by) <> ''
+			AND CASE p_decision
+				WHEN 'corrected' THEN f.state IN ('rejected', 'held', 'notApproved')
+					OR (f.state = 'sentElsewhere' AND f.filing->'result'->>'outcome' IS DISTINCT FROM 'accepted')
+				WHEN 'neverArrived' THEN f.state IN ('unknown', 'waiting')
+				WHEN 'atNaccs' THEN f.state IN ('held', 'sentElsewhere')
+				WHEN 'withdrawn' THEN f.state <> 'sending'
+				ELSE false END),
+	claim AS (
+		INSERT INTO naccs_claims (shipment, business_code, revision, claimed_by)
+		SELECT shipment, business_code, revision, trim(p_by) FROM decided WHERE p_decision = 'atNaccs'
+		ON CONFLICT DO NOTHING)
 	UPDATE naccs_filings f
-	SET state = CASE p_decision WHEN 'withdrawn' THEN 'withdrawn' ELSE 'refiled' END,
-		never_arrived = (p_decision = 'neverArrived'), decided_by = trim(p_by), decided_at = now()
-	FROM naccs_review r
-	WHERE (f.shipment, f.business_code, f.revision) = (r.shipment, r.business_code, r.revision)
-		AND (r.shipment, r.business_code) = (p_shipment, p_code)
-		AND trim(p_by) <> ''
-		AND CASE p_decision
-			WHEN 'corrected' THEN r.state IN ('rejected', 'held', 'notApproved')
-			WHEN 'neverArrived' THEN r.state = 'unknown'
-			WHEN 'withdrawn' THEN true
-			ELSE false END
+	SET state = change.state, resend = change.state = 'refiled' AND d.over_guard, decided_by = trim(p_by), decided_at = now(),
+		claimed = CASE change.state WHEN 'waiting' THEN f.revision ELSE f.claimed END,
+		sent_by = CASE change.state WHEN 'waiting' THEN NULL ELSE f.sent_by END,
+		naccs_user = CASE change.state WHEN 'waiting' THEN NULL ELSE f.naccs_user END,
+		filing = CASE change.state WHEN 'waiting'
+			THEN f.filing || '{"state": "sent", "sentAt": null, "outputsBefore": null}' ELSE f.filing END
+	FROM decided d,
+		(SELECT CASE p_decision WHEN 'withdrawn' THEN 'withdrawn' WHEN 'atNaccs' THEN 'waiting' ELSE 'refiled' END AS state) change
+	WHERE (f.shipment, f.business_code, f.revision) = (d.shipment, d.business_code, d.revision)
 	RETURNING f.*
 $$;
 
 -- The board: where each shipment stands.
 CREATE VIEW naccs_board AS
-	SELECT DISTINCT ON (s.shipment) s.shipment, f.business_code, f.revision, f.state, f.summary, f.summary_ja, f.approved_by,
-		f.sent_at, f.permit_no, f.examination_class, f.waiting_for,
+	SELECT DISTINCT ON (s.shipment) s.shipment, f.business_code, f.revision, f.state,
+		coalesce(f.summary, s.no_deal) AS summary, f.summary_ja, f.approved_by,
+		to_char(f.sent_at AT TIME ZONE 'Asia/Tokyo', 'YYYY-MM-DD HH24:MI') AS sent_at,
+		f.permit_no, f.examination_class, f.waiting_for,
 		CASE
-			WHEN f.state IS NULL THEN '00 new 未着手'
+			WHEN f.state IS NULL AND s.no_deal IS NULL THEN '00 new 未着手'
 			WHEN f.state IN ('saved', 'refiled') THEN '01 saved 保存済'
 			WHEN f.state = 'awaitingApproval' THEN '02 awaiting approval 承認待ち'
 			WHEN f.state = 'approved' THEN '03 approved 承認済'

@@ -20,10 +20,10 @@ const at: Record<string, Example> = {};
 const NAMES = ['prepare', 'approve', 'send', 'permit', 'recover', 'decide', 'board'];
 
 beforeAll(async () => {
-	db = await startErpDatabase();
+	t = await startExamplesHost();
+	db = await startErpDatabase(t.host);
 	inform(`The database: ${db.kind}`);
 	await db.rows(readText('examples/erp-postgres/schema.sql'));
-	t = await startExamplesHost();
 	const postgres = await t.createPostgresCredential(db.port, db.database);
 	const adapted = (node: INode): INode => ({
 		...node,
@@ -100,16 +100,17 @@ async function standing(): Promise<Record<string, string>> {
 	);
 }
 
-/** What the sandbox took is what the ledger says was sent, each once, by the same NACCS user. */
+/** What the sandbox took from our NACCS user is what the ledger says was sent by it, each once. */
 async function expectLedgersToAgree(): Promise<void> {
 	const taken = linesOf(t.practice.sandbox, 'sendTaken')
-		.filter(({ businessCode }) => ['ECR', 'EDA', 'EDC'].includes(businessCode))
-		.map(({ dealReportId, naccsUser }) => `${dealReportId} ${naccsUser}`);
-	const written = await db.rows(`SELECT deal_report_id, naccs_user FROM naccs_filings
-		WHERE state IN ('accepted', 'rejected', 'permitted') OR (state = 'refiled' AND result_at IS NOT NULL)`);
-	expect(taken.sort()).toEqual(
-		written.map((row) => `${String(row['deal_report_id'])} ${String(row['naccs_user'])}`).sort(),
-	);
+		.filter(
+			({ businessCode, naccsUser }) =>
+				['ECR', 'EDA', 'EDC'].includes(businessCode) && naccsUser === '1ASKR001',
+		)
+		.map(({ dealReportId }) => dealReportId);
+	const written = await db.rows(`SELECT deal_report_id FROM naccs_filings WHERE naccs_user = '1ASKR001'
+		AND (state IN ('accepted', 'rejected', 'permitted') OR (state = 'refiled' AND result_at IS NOT NULL))`);
+	expect(taken.sort()).toEqual(written.map((row) => row['deal_report_id']).sort());
 }
 
 /** The way of a visitor: the first form, then the page it leads to, as soon as that is there. */
@@ -143,6 +144,21 @@ async function decide(shipment: string, code: string, decision: string): Promise
 async function untilState(shipment: string, wanted: string): Promise<void> {
 	await until(60_000, async () => ((await standing())[shipment] === wanted ? true : undefined));
 	expect([shipment, (await standing())[shipment]]).toEqual([shipment, wanted]);
+}
+
+/** The report of a shipment's newest filing. */
+async function reportOf(shipment: string): Promise<string> {
+	const [row] = await db.rows(
+		`SELECT deal_report_id FROM naccs_filings WHERE shipment = ${quote(shipment)} ORDER BY prepared_at DESC LIMIT 1`,
+	);
+	return String(row?.['deal_report_id']);
+}
+
+/** A colleague sends it on the web screen, and NACCS answers. */
+async function sendElsewhere(shipment: string): Promise<void> {
+	const report = await reportOf(shipment);
+	t.practice.sandbox.core.rival(report, 'send');
+	await t.until(() => t.outputsOf(report).length > 0);
 }
 
 /** The warehouse, which is somebody else: an export permit waits for its word. */
@@ -307,6 +323,76 @@ it('shows it all on a board that escapes what it shows', async () => {
 	])
 		expect(board).toContain(words);
 	expect(board).not.toContain('S02<b>');
+	expect(board).toMatch(/<td>\d{4}-\d\d-\d\d \d\d:\d\d<\/td>/);
+});
+
+it('approves only what was shown; anything can be rejected', async () => {
+	t.practice.sandbox.core.rival(await reportOf('S12'), 'save');
+	await approve('S12', 'Hanako Sakura', 'Approve');
+	const approved = await at['approve']?.execution(
+		({ items }) => items['Write down the decision'] !== undefined,
+	);
+	expect(approved?.items['Write down the decision']?.[0]?.json).toEqual({});
+	expect(await standing()).toMatchObject({ S12: 'EDC awaitingApproval' });
+	await approve('S12', 'Hanako Sakura', 'Reject');
+	await untilState('S12', 'EDC notApproved');
+});
+
+it('files a changed shipment as it is now', async () => {
+	await enter({ U01: {} });
+	await run('prepare');
+	await db.rows(`UPDATE naccs_shipments SET exporter_name = 'Iwata Pump Works' WHERE shipment = 'U01'`);
+	await run('send');
+	expect(await standing()).toMatchObject({ U01: 'ECR saved' });
+	await run('prepare');
+	await run('send');
+	expect(await standing()).toMatchObject({ U01: 'ECR accepted' });
+	const saved = linesOf(t.practice.sandbox, 'sendTaken').at(-1);
+	expect(JSON.stringify(saved)).toContain('Iwata Pump Works');
+});
+
+it('does not send what NACCS has by now, and writes down its answer when a person says so', async () => {
+	await enter({ U02: { tags: '#reset-before' }, U03: {} });
+	await run('prepare');
+	await sendElsewhere('U03');
+	await run('send');
+	expect(await standing()).toMatchObject({ U02: 'ECR unknown', U03: 'ECR sentElsewhere' });
+	await decide('U02', 'ECR', 'File again: it never arrived at NACCS');
+	await untilState('U02', 'ECR refiled');
+	await run('prepare');
+	await sendElsewhere('U02');
+	await run('send');
+	expect(await standing()).toMatchObject({ U02: 'ECR held' });
+	// A notification of it that is late is as good as the schedule.
+	for (const name of ['U02', 'U03']) await decide(name, 'ECR', 'NACCS has it: take its newest answer');
+	await run('recover');
+	expect(await standing()).toMatchObject({ U02: 'ECR accepted', U03: 'ECR accepted' });
+	expect(
+		await db.rows(
+			`SELECT FROM naccs_shipments WHERE shipment IN ('U02', 'U03') AND export_control_no IS NULL`,
+		),
+	).toEqual([]);
+	await expectLedgersToAgree();
+});
+
+it('goes on behind a report that is gone, and holds that one for a person', async () => {
+	await enter({ U04: {}, U05: {} });
+	await run('prepare');
+	const [{ deal_no: dealNo } = {}] = await db.rows(
+		`SELECT deal_no FROM naccs_shipments WHERE shipment = 'U04'`,
+	);
+	t.practice.sandbox.faults.add({
+		match: { call: 'outputs', dealNo: String(dealNo), times: 3 },
+		then: { status: 404 },
+	});
+	await run('send');
+	expect(await standing()).toMatchObject({ U04: 'ECR saved', U05: 'ECR accepted' });
+	await run('send');
+	await run('send');
+	expect(await db.rows(`SELECT state, summary FROM naccs_review WHERE shipment = 'U04'`)).toEqual([
+		{ state: 'held', summary: expect.stringContaining('HTTP 404') },
+	]);
+	await expectLedgersToAgree();
 });
 
 it('lets one of three executions at the same time send each filing', async () => {
@@ -340,7 +426,10 @@ it.each([
 	expect(await db.rows(`SELECT count(*)::int AS n FROM naccs_filings WHERE state = 'sending'`)).toEqual([
 		{ n: 1 },
 	]);
-	await runSchedules();
+	// Its NACCS user may still be busy with it.
+	const taken = linesOf(t.practice.sandbox, 'sendTaken').length;
+	await run('send');
+	expect(linesOf(t.practice.sandbox, 'sendTaken')).toHaveLength(taken);
 	// As if the ten minutes had passed after which nobody can be sending any more.
 	await db.rows(
 		`UPDATE naccs_filings SET send_begun_at = send_begun_at - interval '1 hour' WHERE state = 'sending'`,

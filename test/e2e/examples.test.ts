@@ -8,10 +8,10 @@ import {
 	type Example,
 	type ExamplesHost,
 } from '../helpers/examplesHost.cjs';
+import { startErpDatabase } from '../helpers/erpDatabase.cjs';
 import { readText } from '../helpers/files.cjs';
 import { filing, linesOf, locator } from '../helpers/filings.cjs';
 import { shipmentFolder } from '../helpers/netNaccs';
-import { startPostgres } from '../helpers/postgres.cjs';
 
 /** The workflows of examples/ on a real n8n, as a user imports and runs them. */
 let t: ExamplesHost;
@@ -142,12 +142,12 @@ describe('copy-report', () => {
 
 describe('claim-row-postgres', () => {
 	it('lets one of three executions at the same time send', async () => {
-		const postgres = await startPostgres();
+		const postgres = await startErpDatabase(t.host);
 		try {
 			const { nodes } = parseWorkflow(readText('examples/claim-row-postgres.json'));
 			const note = nodes.map(({ parameters }) => String(parameters['content'])).join('\n');
 			await postgres.rows(/CREATE TABLE[^`]+/.exec(note)?.[0] ?? '');
-			const claims = await t.createPostgresCredential(postgres.port);
+			const claims = await t.createPostgresCredential(postgres.port, postgres.database);
 			const example = await t.import('claim-row-postgres', (node) =>
 				node.type === 'n8n-nodes-base.postgres' ? { ...node, credentials: { postgres: claims } } : node,
 			);

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
+import type { Host } from '../../scripts/host/host.cjs';
 import { installN8n } from '../../scripts/host/install.cjs';
+import { isQueueHost } from '../../scripts/host/queueHost.cjs';
 import { startPostgres } from './postgres.cjs';
 
 /** A Postgres database of one test file's own. */
@@ -17,16 +19,23 @@ export interface ErpDatabase {
 
 const STANDARD_PORT = 5432;
 
-/** On the Postgres of this machine where there is one that asks for no password, else one in WebAssembly. */
-export async function startErpDatabase(): Promise<ErpDatabase> {
+/**
+ * On the PostgreSQL of the n8n where it has one: only a server with a connection for each client can show a race. Else on
+ * the one of this machine where there is one that asks for no password, else on one in WebAssembly.
+ */
+export async function startErpDatabase(host: Host): Promise<ErpDatabase> {
+	if (isQueueHost(host)) return await onServer('the PostgreSQL of the n8n', host.database.port);
+	return await onServer('the PostgreSQL of this machine', STANDARD_PORT).catch(inWebAssembly);
+}
+
+async function onServer(kind: string, port: number): Promise<ErpDatabase> {
 	const database = `naccs_erp_${randomBytes(4).toString('hex')}`;
-	const server = await connect('postgres').catch(() => undefined);
-	if (server === undefined) return await inWebAssembly();
+	const server = await connect(port, 'postgres');
 	await server.query(`CREATE DATABASE ${database}`);
-	const client = await connect(database);
+	const client = await connect(port, database);
 	return {
-		kind: 'the PostgreSQL of this machine',
-		port: STANDARD_PORT,
+		kind,
+		port,
 		database,
 		rows: async (sql) => [await client.query(sql)].flat().at(-1)?.rows ?? [],
 		close: async () => {
@@ -60,11 +69,11 @@ interface Result {
 }
 
 /** With the client that n8n itself has: this package needs none. */
-async function connect(database: string): Promise<Client> {
+async function connect(port: number, database: string): Promise<Client> {
 	const { n8n } = await installN8n(() => undefined);
 	const pg: unknown = createRequire(n8n)('pg');
 	if (!isPg(pg)) throw new Error('The n8n that is installed has no client for Postgres');
-	const client = new pg.Client({ host: '127.0.0.1', port: STANDARD_PORT, user: 'postgres', database });
+	const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', database });
 	// The end of its connection is told by the next query.
 	client.on('error', () => undefined);
 	await client.connect();

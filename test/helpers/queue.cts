@@ -1,8 +1,10 @@
 import type { INode } from 'n8n-workflow';
 import { request } from 'undici';
 import { importable, practiceCredentials } from '../../scripts/host/examples.cjs';
+import type { HostExecution } from '../../scripts/host/host.cjs';
 import { startQueueHost, type Process, type QueueHost } from '../../scripts/host/queueHost.cjs';
 import { until } from '../../scripts/host/until.cjs';
+import type { Evidence } from './faultTable.cjs';
 import { deals, linesOf } from './filings.cjs';
 import { readText } from './files.cjs';
 import { startGate, type Gate } from './gate.cjs';
@@ -10,7 +12,8 @@ import { startPractice, type Practice } from './practice.cjs';
 
 /**
  * n8n in queue mode with workflows of `test/queue/workflows`: `file` claims rows of the table `filings` one by one and files
- * them, `look` looks for the answers of those that have none, `notified` writes down what the NACCS Trigger hands over.
+ * them, `batch` takes all that have no answer and files them in one run of the node, `look` looks for the answers of those
+ * that have none, `notified` writes down what the NACCS Trigger hands over.
  */
 export interface Queue {
 	readonly host: QueueHost;
@@ -20,8 +23,10 @@ export interface Queue {
 	/** Empties the table and adds a new deal to it for each name; the tags in a name choose what happens to it. */
 	fill(names: readonly string[]): Promise<void>;
 	rows(): Promise<readonly Row[]>;
+	/** The rows, and what there is to compare them with: since the table was filled, and the whole ledger. */
+	evidence(): Promise<Evidence>;
 	/** Begins a workflow; the answer does not wait for it. @returns the status, 0 when there was no answer */
-	begin(name: 'file' | 'look'): Promise<number>;
+	begin(name: Filing | 'look'): Promise<number>;
 	/** Activates a workflow. `change` for one that is other than its file. @returns its ID */
 	activate(name: Workflow, change?: (node: INode) => INode): Promise<string>;
 	/** @throws after a quarter of an hour, with what was waited for */
@@ -32,6 +37,8 @@ export interface Queue {
 	goOn(settled: (rows: readonly Row[]) => boolean): Promise<readonly Row[]>;
 	/** Waits until NACCS has taken that many sends of the rows. */
 	taken(count: number): Promise<void>;
+	/** Waits until no call has come to the sandbox for half a second. */
+	quiet(): Promise<void>;
 	/** Executions that no worker has yet. */
 	waiting(): Promise<number>;
 	/** IDs of the executions that n8n calls running. */
@@ -43,7 +50,10 @@ export interface Queue {
 	close(): Promise<void>;
 }
 
-export type Workflow = 'file' | 'look' | 'notified';
+/** The workflows that file the rows. */
+export type Filing = 'file' | 'batch';
+
+export type Workflow = Filing | 'look' | 'notified';
 
 export interface Row {
 	readonly id: number;
@@ -51,7 +61,11 @@ export interface Row {
 	readonly state: string;
 	readonly claimed_by: string | null;
 	/** The item of the NACCS node. */
-	readonly filing: { readonly state?: string; readonly alreadySent?: boolean } | null;
+	readonly filing: {
+		readonly dealReportId?: string;
+		readonly state?: string;
+		readonly alreadySent?: boolean;
+	} | null;
 }
 
 export type { Process };
@@ -65,13 +79,19 @@ const TABLES = [
 	'CREATE TABLE acted (id text NOT NULL)',
 ];
 
+/**
+ * Before each notification n8n makes an isolate for expressions, needed or not: most of what the process for webhooks did.
+ * Now only where there is an expression.
+ */
+const EXPRESSIONS = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
+
 // Only against a test that hangs.
 const PATIENCE_MS = 900_000;
 
 export async function startQueue(): Promise<Queue> {
 	const practice = await startPractice();
 	const gate = await startGate(practice.sandbox.url);
-	const host = await startQueueHost({ say: (line) => process.stderr.write(`  ${line}\n`) });
+	const host = await startQueueHost({ env: EXPRESSIONS, say: (line) => process.stderr.write(`  ${line}\n`) });
 	const { database } = host;
 	for (const table of TABLES) await database.rows(table);
 	const credentials = await createCredentials(host, gate.url);
@@ -100,11 +120,21 @@ export async function startQueue(): Promise<Queue> {
 		(await database.rows<{ id: number }>("SELECT id FROM execution_entity WHERE status = 'running'")).map(
 			({ id }) => String(id),
 		);
+	let wanted: readonly string[] = [];
+	const activated: string[] = [];
+	const runs = async (): Promise<HostExecution[]> =>
+		(await Promise.all(activated.map(async (id) => await host.executions(id)))).flat();
 	return {
 		host,
 		practice,
 		gate,
 		rows,
+		evidence: async () => ({
+			wanted,
+			rows: await rows(),
+			ledger: practice.sandbox.ledger(),
+			runs: await runs(),
+		}),
 		waiting,
 		running,
 		begin,
@@ -112,7 +142,10 @@ export async function startQueue(): Promise<Queue> {
 		until: wait,
 		fill: async (names) => {
 			await database.rows('TRUNCATE filings');
-			for (const [index, dealNo] of (await deals(practice, names)).entries())
+			// n8n lists the newest hundred; those of other tests would only be read in vain.
+			await database.rows("DELETE FROM execution_entity WHERE status NOT IN ('new', 'running')");
+			wanted = await deals(practice, names);
+			for (const [index, dealNo] of wanted.entries())
 				await database.rows('INSERT INTO filings (deal_no, booking_no) VALUES ($1, $2)', [
 					dealNo,
 					`SKRB${String(index).padStart(6, '0')}`,
@@ -127,6 +160,7 @@ export async function startQueue(): Promise<Queue> {
 				...(node.webhookId === undefined ? {} : { webhookId: `${name}-${index}` }),
 			}));
 			const id = await host.createWorkflow({ ...workflow, nodes });
+			activated.push(id);
 			const { status, triggers } = await host.activate(id);
 			if (status !== 'published') throw new Error(JSON.stringify(triggers));
 			return id;
@@ -147,6 +181,14 @@ export async function startQueue(): Promise<Queue> {
 		taken: async (count) => {
 			const all = await rows();
 			await wait(`${count} sends`, () => sendsOf(all).reduce((sum, one) => sum + one, 0) >= count);
+		},
+		quiet: async () => {
+			let last = { calls: -1, at: 0 };
+			await wait('nothing is asked any more', () => {
+				const { length: calls } = practice.calls;
+				if (calls !== last.calls) last = { calls, at: Date.now() };
+				return Date.now() - last.at >= 500;
+			});
 		},
 		workerOf: async (executionId) => {
 			let found: 'worker1' | 'worker2' | undefined;

@@ -353,80 +353,143 @@ describe('netnaccs-folder', () => {
 });
 
 describe('csv-vanning', () => {
-	it('registers 200 containers, sums up, and files nothing more when it is run again', async () => {
+	const sends = (): number =>
+		linesOf(t.practice.sandbox, 'sendTaken').filter(({ businessCode }) => businessCode === 'VAN').length;
+
+	/** The example with a sheet of its own; the deal of a container is called by what `dealName` says. */
+	async function vanning(
+		change: (sheet: string, cargo: string) => string,
+		dealName = 'Container',
+	): Promise<Example> {
 		const dealNo = await t.practice.deal('Cargo of the sheet');
 		const { items: cargo } = await t.practice.run([filing('ECR')], { input: [{ dealNo }] });
 		const { exportControlNo } = (cargo['N1']?.[0]?.json['keys'] ?? {}) as Record<string, string>;
-		// Two of the cargoes are not known to NACCS.
-		const sheet = readText('examples/csv-vanning.csv').replace(/2608000\d{3}/g, (number) =>
-			['2608000100', '2608000150'].includes(number) ? '9999999999' : String(exportControlNo),
-		);
+		const sheet = change(readText('examples/csv-vanning.csv'), String(exportControlNo));
 		const folder = await t.folder([{ name: 'sheet.csv', bytes: Buffer.from(sheet) }]);
-		const example = await t.import('csv-vanning', (node) => {
+		return await t.import('csv-vanning', (node) => {
 			if (node.name === 'The file')
 				return { ...node, parameters: { ...node.parameters, fileSelector: `${folder}/sheet.csv` } };
-			return node.name === 'Create deal'
-				? { ...node, parameters: { ...node.parameters, dealName: 'Container' } }
-				: node;
+			return node.name === 'Create deal' ? { ...node, parameters: { ...node.parameters, dealName } } : node;
 		});
-		const sends = (): number =>
-			linesOf(t.practice.sandbox, 'sendTaken').filter(({ businessCode }) => businessCode === 'VAN').length;
-		const summary = {
-			containers: 200,
-			accepted: 198,
-			rejected: [
-				{
-					containerNo: expect.stringMatching(/^ABCU/),
-					rows: '103',
-					because: expect.stringContaining('VAN was rejected'),
-				},
-				{
-					containerNo: expect.stringMatching(/^ABCU/),
-					rows: '153',
-					because: expect.stringContaining('VAN was rejected'),
-				},
-			],
-			open: [],
-		};
+	}
+
+	it('registers 200 containers, sums up, and files nothing more when it is run again', async () => {
+		// Two of the cargoes are not known to NACCS.
+		const example = await vanning((sheet, cargo) =>
+			sheet.replace(/2608000\d{3}/g, (number) =>
+				['2608000100', '2608000150'].includes(number) ? '9999999999' : cargo,
+			),
+		);
+		const before = sends();
+		const rejected = ['103', '153'].map((rows) => ({
+			containerNo: expect.stringMatching(/^ABCU/),
+			rows,
+			because: expect.stringContaining('VAN was rejected'),
+		}));
+		const summary = { containers: 200, accepted: 198, rejected, open: [] };
 		const first = await example.run();
 		expect(first.error).toBeUndefined();
 		expect(first.items['Summary']?.map(({ json }) => json)).toEqual([summary]);
-		expect(sends()).toBe(200);
-		expect(first.items['Progress']?.map(({ json }) => json['done'])).toEqual(
-			Array.from({ length: 10 }, (_, batch) => (batch + 1) * 20),
+		expect(sends() - before).toBe(200);
+		expect(first.items['Progress']?.map(({ json }) => [json['sheet'], json['done']])).toEqual(
+			Array.from({ length: 10 }, (_, batch) => ['sheet.csv', (batch + 1) * 20]),
 		);
 		const again = await example.run();
 		expect(again.items['Summary']?.map(({ json }) => json)).toEqual([summary]);
-		expect(sends()).toBe(200);
+		expect(sends() - before).toBe(200);
 	}, 1_800_000);
+
+	it('files the same containers for another booking; killed and run again, each once', async () => {
+		// The header, and the rows of ten containers.
+		const ten = (sheet: string, cargo: string): string =>
+			`${sheet.split('\n').slice(0, 12).join('\n')}\n`
+				.replaceAll('SKRB2608150', 'SKRB2609150')
+				.replace(/2608000\d{3}/g, cargo);
+		const [, , , fourth = ''] = [...new Set(readText('examples/csv-vanning.csv').match(/ABCU\d{7}/g))];
+		const example = await vanning(
+			ten,
+			`={{ $json.keys.containerNo === '${fourth}' ? '#timeout-before:send' : 'Container' }}`,
+		);
+		const before = sends();
+		const strikes = (): number =>
+			Object.values(t.practice.sandbox.faults.counts()).reduce((sum, one) => sum + one, 0);
+		const struck = strikes();
+		await t.host.run(example.id, 'Manual Trigger');
+		await t.until(() => strikes() > struck);
+		await t.restart();
+		expect(sends() - before).toBe(3);
+		// Only the one that was under way is open.
+		const summary = {
+			containers: 10,
+			accepted: 9,
+			rejected: [],
+			open: [{ containerNo: fourth, state: 'unknown', because: expect.any(String) }],
+		};
+		for (const run of [await example.run(), await example.run()]) {
+			expect(run.error).toBeUndefined();
+			expect(run.items['Summary']?.map(({ json }) => json)).toEqual([summary]);
+			expect(sends() - before).toBe(9);
+		}
+		// A person has looked, and it was never sent.
+		await resend(fourth);
+		for (const run of [await example.run(), await example.run()]) {
+			expect(run.items['Summary']?.[0]?.json).toMatchObject({ accepted: 10, open: [] });
+			expect(sends() - before).toBe(10);
+		}
+	});
+
+	/** Writes `resend` into the row of a container, as one does in the editor. */
+	async function resend(containerNo: string): Promise<void> {
+		const rest = t.host.rest();
+		const { id } = await rest.call<{ id: string }>('GET', '/projects/personal');
+		const tables = `/projects/${id}/data-tables`;
+		const { data } = await rest.call<{ data: Array<{ id: string; name: string }> }>(
+			'GET',
+			`${tables}?take=100`,
+		);
+		const table = data.find(({ name }) => name === 'naccs_containers')?.id ?? '';
+		const filters = [
+			{ columnName: 'containerNo', condition: 'eq', value: containerNo },
+			{ columnName: 'bookingNo', condition: 'eq', value: 'SKRB2609150' },
+		];
+		await rest.call('PATCH', `${tables}/${table}/rows`, {
+			filter: { type: 'and', filters },
+			data: { state: 'resend' },
+		});
+	}
 });
 
 describe('scheduled-inquiries', () => {
-	it('asks for rates, declarations and cargo once a day, and writes the answers down', async () => {
+	const inquiries = ['IER', 'IEX', 'ICG'];
+	const sends = (): number =>
+		linesOf(t.practice.sandbox, 'sendTaken').filter(({ businessCode }) => inquiries.includes(businessCode))
+			.length;
+	const answers = async (): Promise<unknown[][]> =>
+		(await t.rows('naccs_inquiries')).map(({ inquiry, number, state }) => [inquiry, number, state]);
+
+	/** An accepted declaration that has no permit. @returns its numbers */
+	async function declared(dealReportId: string): Promise<Record<string, string>> {
 		const dealNo = await t.practice.deal('Inquiries');
-		const { items: filed } = await t.practice.run([filing('ECR'), filing('EDA')], { input: [{ dealNo }] });
-		const keys = filed['N2']?.[0]?.json['keys'] as Record<string, string>;
+		const { items } = await t.practice.run([filing('ECR'), filing('EDA')], { input: [{ dealNo }] });
+		const keys = items['N2']?.[0]?.json['keys'] as Record<string, string>;
 		await t.insert('naccs_filings', [
 			{
-				dealReportId: 'EDC-1',
+				dealReportId,
 				businessCode: 'EDC',
 				state: 'accepted',
 				permitNo: '',
 				filing: JSON.stringify({ keys }),
 			},
 		]);
+		return keys;
+	}
+
+	it('asks for rates, declarations and cargo once a day, and writes the answers down', async () => {
+		const keys = await declared('EDC-1');
 		const example = await t.import('scheduled-inquiries');
-		const sends = (): number =>
-			linesOf(t.practice.sandbox, 'sendTaken').filter(({ businessCode }) =>
-				['IER', 'IEX', 'ICG'].includes(businessCode),
-			).length;
 		expect((await example.run('By hand')).error).toBeUndefined();
-		const answers = (await t.rows('naccs_inquiries')).map(({ inquiry, number, state }) => [
-			inquiry,
-			number,
-			state,
-		]);
-		expect(answers).toEqual(
+		const written = await answers();
+		expect(written).toEqual(
 			expect.arrayContaining([
 				['IER', '', 'accepted'],
 				['IEX', keys['declarationNo'], 'accepted'],
@@ -434,11 +497,31 @@ describe('scheduled-inquiries', () => {
 			]),
 		);
 		const asked = sends();
-		expect(asked).toBe(answers.length);
+		expect(asked).toBe(written.length);
 		const rates = (await t.rows('naccs_inquiries')).find(({ inquiry }) => inquiry === 'IER');
 		expect(JSON.parse(String(rates?.['answer']))).toHaveLength(1);
-		const unanswered = answers.filter(([, , state]) => state !== 'accepted').length;
 		expect((await example.run('By hand')).error).toBeUndefined();
-		expect(sends()).toBe(asked + unanswered);
+		expect(sends()).toBe(asked);
+	});
+
+	it('killed and run again, asks only what it had not asked', async () => {
+		const before = { answers: await answers(), sends: sends() };
+		const [first, second] = [await declared('EDC-2'), await declared('EDC-3')];
+		const { faults } = t.practice.sandbox;
+		const fault = faults.add({ match: { call: 'send', skip: 1, times: 1 }, then: 'timeout-after' });
+		const example = await t.import('scheduled-inquiries');
+		await t.host.run(example.id, 'By hand');
+		await t.until(() => faults.list().some(({ id, met }) => id === fault && met > 0));
+		await t.restart();
+		expect(sends() - before.sends).toBe(2);
+		expect((await example.run('By hand')).error).toBeUndefined();
+		expect(sends() - before.sends).toBe(4);
+		expect((await answers()).slice(before.answers.length)).toEqual([
+			['IEX', first['declarationNo'], 'accepted'],
+			// Asked when n8n was killed: charged once, and not asked again by itself.
+			['ICG', first['exportControlNo'], 'unknown'],
+			['IEX', second['declarationNo'], 'accepted'],
+			['ICG', second['exportControlNo'], 'accepted'],
+		]);
 	});
 });

@@ -18,6 +18,16 @@ export interface Early {
 	readonly ready: Ready | null;
 }
 
+/** What is to be told of a filing that was made ready, or was to be. */
+interface Dropped {
+	/** Null: it was not saved. */
+	readonly saved: Saved | null;
+	/** Where the guard could not forget it. */
+	readonly findings: readonly Finding[];
+	/** Why it could not be made ready. */
+	readonly failure?: unknown;
+}
+
 interface Begun {
 	readonly dealReportId: string;
 	readonly ready: Promise<Ending<Ready | Prepared>>;
@@ -58,8 +68,7 @@ export class Ahead {
 		if (step === undefined || step === null || this.begun.has(place)) return;
 		if (this.options.signal?.aborted === true) return;
 		const { dealReportId } = step.onServer;
-		exclusiveOf(this.options.queue).beginEarly(dealReportId, this);
-		const ready = attempted(makeReadyAhead(step, this.options));
+		const ready = attempted(makeReadyAhead(step, this.options, this));
 		this.begun.set(place, { dealReportId, ready, look: null });
 	}
 
@@ -89,17 +98,15 @@ export class Ahead {
 		return { prepared, ready: { ...ready, look: await begun.look } };
 	}
 
-	/** It is not sent after all: the guard forgets it. Findings tell where it could not; `saved`: where it was saved. */
-	async drop(
-		place: number,
-	): Promise<{ readonly saved: Saved | null; readonly findings: readonly Finding[] }> {
+	/** It is not sent after all: the guard forgets it. */
+	async drop(place: number): Promise<Dropped> {
 		const begun = this.begun.get(place);
 		if (begun === undefined) return { saved: null, findings: [] };
 		const ending = await begun.ready;
 		const ready = 'value' in ending && isReady(ending.value) ? ending.value : null;
 		const findings = ready === null ? [] : await release(ready.entries, this.options);
 		this.end(place, begun);
-		return { saved: ready?.saved ?? null, findings };
+		return { saved: ready?.saved ?? null, findings, failure: ending.failure };
 	}
 
 	private async look({ ready, dealReportId }: Begun): Promise<Look | null> {

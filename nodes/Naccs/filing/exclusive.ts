@@ -3,8 +3,8 @@ import { Queue } from './queue';
 /** What is done by one filing at a time, for each NACCS user of this process, though it need not have its turn for it. */
 export class Exclusive {
 	private readonly questions = new Queue();
-	/** Reports that are made ready before their turn, with who does it. */
-	private readonly early = new Map<string, object>();
+	/** Reports that the guard has let pass before their turn, with who is to send them. */
+	private readonly early = new Map<string, Set<object>>();
 	private readonly deals = new Map<string, { readonly line: Queue; users: number }>();
 
 	/** Of two that ask the guard at once, what the one records for asking would make the other unsure. */
@@ -14,11 +14,14 @@ export class Exclusive {
 
 	/** Whoever meets this report in its turn must not take it for sent: it is only about to be. */
 	beginEarly(dealReportId: string, who: object): void {
-		if (!this.early.has(dealReportId)) this.early.set(dealReportId, who);
+		const all = this.early.get(dealReportId) ?? new Set();
+		this.early.set(dealReportId, all.add(who));
 	}
 
 	endEarly(dealReportId: string, who: object): void {
-		if (this.early.get(dealReportId) === who) this.early.delete(dealReportId);
+		const all = this.early.get(dealReportId);
+		all?.delete(who);
+		if (all?.size === 0) this.early.delete(dealReportId);
 	}
 
 	isEarly(dealReportId: string): boolean {

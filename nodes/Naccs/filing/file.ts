@@ -127,10 +127,11 @@ async function inTurn(
 		);
 	const filing = await options.queue.run(work, options.signal);
 	if (filing !== null) return filing;
-	const { saved, findings } = await ahead.drop(place);
+	const { saved, findings, failure } = await ahead.drop(place);
+	const told = [STOPPED, ...findings, ...(failure === undefined ? [] : findingsOf(failure))];
 	return saved === null
-		? refusedFiling(request, options.environment, [STOPPED, ...findings], idOf(step))
-		: savedFiling(saved, options, [STOPPED, ...findings]);
+		? refusedFiling(request, options.environment, told, idOf(step))
+		: savedFiling(saved, options, told);
 }
 
 const STOPPED: Finding = {

@@ -35,7 +35,8 @@ export class Pace {
 
 	/** How long a look took. The shortest counts: the others met something else on the way. */
 	looked(ms: number): void {
-		this.roundTrip = Math.min(this.roundTrip, ms);
+		// A clock that was set back would tell of less than nothing.
+		if (ms >= 0) this.roundTrip = Math.min(this.roundTrip, ms);
 	}
 
 	/** `notYet`: the last look without the answer, null where there was none: then the next one is tried a little earlier. */

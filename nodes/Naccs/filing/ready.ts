@@ -62,16 +62,24 @@ export async function makeReady(
 	options: FilingOptions,
 	budget: Budget,
 ): Promise<Ready | Filing> {
-	const ready = await readyInDeal(given, options, true);
+	const ready = await readyInDeal(given, options, null);
 	return 'tell' in ready ? await ready.tell(budget) : ready;
 }
 
 /**
  * The same, but without a look at the outputs: that comes when the send is nearer. What the guard does not let pass is given
  * back, to be decided anew in its turn; as it was where it was not saved, so that a change by somebody else is still noticed.
+ * Until `sender` has its turn, others of this process are told that it is about to send.
  */
-export async function makeReadyAhead(given: Prepared, options: FilingOptions): Promise<Ready | Prepared> {
-	const ready = await readyInDeal(given, options, false);
+export async function makeReadyAhead(
+	given: Prepared,
+	options: FilingOptions,
+	sender: object,
+): Promise<Ready | Prepared> {
+	const ending = await attempted(readyInDeal(given, options, sender));
+	if ('value' in ending && 'saved' in ending.value) return ending.value;
+	exclusiveOf(options.queue).endEarly(given.onServer.dealReportId, sender);
+	const ready = valueOf(ending);
 	if (!('tell' in ready)) return ready;
 	return ready.isSaved ? await preparedAnew(given, options.port) : given;
 }
@@ -88,12 +96,21 @@ interface Held {
 	tell(budget: Budget): Promise<Filing>;
 }
 
-async function readyInDeal(given: Prepared, options: FilingOptions, looks: boolean): Promise<Ready | Held> {
-	const work = async (): Promise<Ready | Held> => await readyOrHeld(given, options, looks);
+/** `early`: who makes it ready before its turn; null: it has its turn. */
+async function readyInDeal(
+	given: Prepared,
+	options: FilingOptions,
+	early: object | null,
+): Promise<Ready | Held> {
+	const work = async (): Promise<Ready | Held> => await readyOrHeld(given, options, early);
 	return await exclusiveOf(options.queue).inDeal(given.dealNo, work);
 }
 
-async function readyOrHeld(given: Prepared, options: FilingOptions, looks: boolean): Promise<Ready | Held> {
+async function readyOrHeld(
+	given: Prepared,
+	options: FilingOptions,
+	early: object | null,
+): Promise<Ready | Held> {
 	const { port, guard } = options;
 	const exclusive = exclusiveOf(options.queue);
 	const { request } = given;
@@ -111,7 +128,11 @@ async function readyOrHeld(given: Prepared, options: FilingOptions, looks: boole
 		judgeResultCodes(resultCodes),
 	);
 	const mark = markOf(prepared, assumptions.contentExcludes);
-	const ruling = await exclusive.asking(async () => await ruleOnSend(guard, mark, answers, request.resend));
+	const ruling = await exclusive.asking(async () => {
+		const ruled = await ruleOnSend(guard, mark, answers, request.resend);
+		if (early !== null && ruled.verdict === 'send') exclusive.beginEarly(onServer.dealReportId, early);
+		return ruled;
+	});
 	const seen = asOnServer(prepared, contentHash(onServer, assumptions.contentExcludes));
 	const known = { facts, attempts: 0, alreadySent: true, before, fresh: before, findings: [] };
 	if (ruling.verdict !== 'send')
@@ -119,7 +140,7 @@ async function readyOrHeld(given: Prepared, options: FilingOptions, looks: boole
 			isSaved: false,
 			tell: async (budget) => await heldFiling(ruling, seen, known, options, budget),
 		};
-	const { saved, look } = await claimed(prepared, options, ruling.entries, looks);
+	const { saved, look } = await claimed(prepared, options, ruling.entries, early === null);
 	const ruleAgain = async (hash: string, held: readonly string[]): Promise<Ruling> =>
 		await exclusive.asking(async () => await ruleOnForm(guard, mark, answers, hash, held, request.resend));
 	const asking = await attempted(ruleAgain(saved.contentHash, ruling.entries));

@@ -85,6 +85,15 @@ describe('filings that are made ready while another one is sent', () => {
 		]);
 	});
 
+	it('are told as sent before where they were, though another run has looked at them ahead', async () => {
+		dealNos = [...(await server.deals(1)), ...(await server.deals(1, '#lenient #timeout-before:send'))];
+		const [first, second] = requests() as [FilingRequest, FilingRequest];
+		expect(await server.file([second], { waitLimitMs: 1000 })).toMatchObject([{ state: 'unknown' }]);
+		const runs = [server.start([first, second]), server.start([second])];
+		const [, other] = await server.until(Promise.all(runs));
+		expect(other).toMatchObject([{ state: 'unknown', alreadySent: true }]);
+	});
+
 	it('are refused where a colleague changed the same field before the guard let them pass', async () => {
 		const two = requests().slice(0, 2);
 		const [, second] = await server.file(two.map((request) => ({ ...request, stopAfter: 'saving' })));

@@ -237,9 +237,13 @@ BEGIN
 		WHERE f.naccs_user = p_naccs_user AND f.state = 'sending' AND f.send_begun_at > now() - interval '10 minutes') THEN
 		RETURN;
 	END IF;
+	-- It must not be saved anew between what is looked at here and what is written.
+	PERFORM FROM naccs_filings f
+	WHERE (f.shipment, f.business_code, f.revision) = (p_shipment, p_code, p_revision) FOR UPDATE;
 	SELECT t.resend AND NOT coalesce(known.outputs, '[]') @> coalesce(p_filing->'outputsBefore', '[]') INTO late
 	FROM naccs_to_send t LEFT JOIN LATERAL (
-		SELECT f.filing->'outputsBefore' AS outputs FROM naccs_filings f
+		SELECT (f.filing->'outputsBefore') || jsonb_path_query_array(f.filing, '$.outputs[*].naccsReceiveDataId') AS outputs
+		FROM naccs_filings f
 		WHERE (f.shipment, f.business_code) = (t.shipment, t.business_code) AND f.revision <= t.revision
 			AND jsonb_typeof(f.filing->'outputsBefore') = 'array'
 		ORDER BY f.revision DESC LIMIT 1) known ON true
@@ -261,6 +265,7 @@ BEGIN
 		INSERT INTO naccs_claims (shipment, business_code, revision, claimed_by)
 		SELECT t.shipment, t.business_code, t.revision, p_by FROM naccs_to_send t
 		WHERE (t.shipment, t.business_code, t.revision) = (p_shipment, p_code, p_revision)
+			AND t.content_hash IS NOT DISTINCT FROM coalesce(p_filing->>'contentHash', t.content_hash)
 		ON CONFLICT DO NOTHING
 		RETURNING *)
 	UPDATE naccs_filings f
@@ -271,8 +276,8 @@ BEGIN
 	RETURNING f.*;
 END $$;
 
--- The outputs of its report cannot be read. Not sent yet: where Cyber Port refuses this very report (deleted: 404), three
--- times, then a person looks; an outage is not counted. Sent by an execution that is dead: then it is not known.
+-- The outputs of its report cannot be read. Not sent yet: where Cyber Port does not know the report any more (404), three
+-- times, then a person looks; an outage, or a right that is missing, is not counted. Sent by an execution that is dead: then it is not known.
 CREATE FUNCTION naccs_unreadable(p_shipment text, p_code text, p_revision integer, p_error text)
 RETURNS SETOF naccs_filings LANGUAGE sql AS $$
 	UPDATE naccs_filings f
@@ -281,7 +286,7 @@ RETURNS SETOF naccs_filings LANGUAGE sql AS $$
 			WHEN refused AND f.attempts >= 2 AND f.state <> 'waiting' THEN 'held'
 			ELSE f.state END,
 		attempts = f.attempts + refused::integer, summary = p_error, summary_ja = NULL, explanations = '[]'
-	FROM (SELECT p_error ~ 'HTTP 4(?!01|08|29)' AS refused) answer
+	FROM (SELECT p_error ~ 'HTTP 4(04|10)' AS refused) answer
 	WHERE (f.shipment, f.business_code, f.revision) = (p_shipment, p_code, p_revision)
 		AND (f.state IN ('saved', 'approved', 'waiting')
 			OR (f.state = 'sending' AND f.send_begun_at < now() - interval '10 minutes'))

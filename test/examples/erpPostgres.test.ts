@@ -65,6 +65,29 @@ it('a filing is claimed once, and not before it is saved', async () => {
 	expect(await db.rows('SELECT FROM naccs_to_send')).toEqual([]);
 });
 
+it('a filing that was saved anew since a run read it is not claimed by that run', async () => {
+	await save();
+	const withHash = async (hash: string): Promise<number> =>
+		(await db.rows(`SELECT FROM naccs_claim('S', 'ECR', 1, '{"contentHash": "${hash}"}', 'x', '1ASKR001')`))
+			.length;
+	expect([await withHash('of before'), await withHash('h')]).toEqual([0, 1]);
+});
+
+it('what somebody else sent, and a person has seen, does not hold the filing that goes over it', async () => {
+	await save();
+	await claimed('ECR', 1, ['o1']);
+	const outputs = [{ naccsReceiveDataId: 'o2' }];
+	await writeDown({
+		state: 'sentElsewhere',
+		outputsBefore: ['o1'],
+		outputs,
+		result: { outcome: 'rejected' },
+	});
+	expect(await decide('corrected')).toBe(1);
+	await save('ECR', 2);
+	expect(await claimed('ECR', 2, ['o1', 'o2'])).toEqual([{ state: 'sending' }]);
+});
+
 it('no filing is sent without its claim, and none takes a step that there is not', async () => {
 	await save();
 	expect(await refusal(`UPDATE naccs_filings SET state = 'sending'`)).toContain('no_send_without_a_claim');
@@ -278,7 +301,12 @@ it('a report that Cyber Port does not show is held after three times; an outage 
 	const unreadable = async (error: string): Promise<unknown> =>
 		await one(`SELECT state, attempts, summary FROM naccs_unreadable('S', 'ECR', 1, '${error}')`);
 	await save();
-	for (const outage of ['Could not reach it', 'A fault (HTTP 500)', 'Too many (HTTP 429)'])
+	for (const outage of [
+		'Could not reach it',
+		'A fault (HTTP 500)',
+		'Too many (HTTP 429)',
+		'No right (HTTP 403)',
+	])
 		expect(await unreadable(outage)).toEqual({ state: 'saved', attempts: 0, summary: outage });
 	const deleted = 'Cyber Port does not know it (HTTP 404)';
 	for (const [attempts, state] of [

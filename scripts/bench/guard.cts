@@ -40,9 +40,10 @@ export async function benchGuard(
 		const figures: GuardFigure[] = [];
 		let filled = 0;
 		for (const remembered of sizes) {
-			for (; filled < remembered * ENTRIES; filled += AT_ONCE) {
+			while (filled < remembered * ENTRIES) {
 				const count = Math.min(AT_ONCE, remembered * ENTRIES - filled);
 				await call({ dealNo: [], filler: Array.from({ length: count }, () => randomUUID()) });
+				filled += count;
 			}
 			const ms = await file();
 			say(`  ${remembered} remembered: ${ms.toFixed(0)} ms a filing`);

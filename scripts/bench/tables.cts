@@ -1,5 +1,5 @@
 import { table } from '../catalogue/markdown.cjs';
-import type { Contestant, FilingFigure } from './filings.cjs';
+import { CONTESTANTS, type Contestant, type FilingFigure } from './filings.cjs';
 import { median } from './figures.cjs';
 import type { GuardFigure } from './guard.cjs';
 import type { MemoryFigure } from './memory.cjs';
@@ -25,9 +25,7 @@ export function filingsTable(figures: readonly FilingFigure[]): string {
 			times(ms('batches') / node),
 			times(node / ms('floor')),
 			times(node / ms('floorWithoutReuse')),
-			...(['node', 'rows', 'loop', 'batches', 'floor', 'floorWithoutReuse'] as const).map((one) =>
-				shown(ms(one), 0),
-			),
+			...CONTESTANTS.map((one) => shown(ms(one), 0)),
 			...(['node', 'loop', 'batches'] as const).map((one) =>
 				shown(each(of(one)?.cpuMs, of(one)?.filings), 0),
 			),

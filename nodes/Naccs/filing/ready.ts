@@ -77,8 +77,8 @@ export async function makeReadyAhead(
 	sender: object,
 ): Promise<Ready | Prepared> {
 	const ending = await attempted(readyInDeal(given, options, sender));
-	if ('value' in ending && 'saved' in ending.value) return ending.value;
-	exclusiveOf(options.queue).endEarly(given.onServer.dealReportId, sender);
+	if (!('value' in ending) || 'tell' in ending.value)
+		exclusiveOf(options.queue).endEarly(given.onServer.dealReportId, sender);
 	const ready = valueOf(ending);
 	if (!('tell' in ready)) return ready;
 	return ready.isSaved ? await preparedAnew(given, options.port) : given;

@@ -3,7 +3,8 @@ import type { FilingOptions } from './file';
 import type { Pace } from './pace';
 import { exclusiveOf } from './exclusive';
 import type { Prepared } from './prepare';
-import { isGuarded, isReady, lookAtOutputs, makeReadyAhead, release, type Look, type Ready } from './ready';
+import { lookAtOutputs, type Look } from './outputsOfNow';
+import { isGuarded, isReady, makeReadyAhead, release, type Ready } from './ready';
 import type { Saved } from './save';
 import type { Finding } from './types';
 

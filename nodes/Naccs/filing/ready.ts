@@ -8,6 +8,7 @@ import type { FilingOptions } from './file';
 import { asOnServer, savedFiling, sentElsewhereFiling, sentFiling, type SendKnown } from './filings';
 import { ruleOnForm, ruleOnSend, wasFiled, type FilingMark, type Ruling } from './guard';
 import { attach } from './attach';
+import { lookAtOutputs, type Look } from './outputsOfNow';
 import { papersMark } from './papers';
 import { preparedAnew, type Prepared } from './prepare';
 import { resendFindings } from './resend';
@@ -38,22 +39,6 @@ export interface Ready {
 	readonly entries: readonly string[];
 	/** Asks the guard again, for a content that became another one; null: it is not guarded. @throws what the memory throws */
 	readonly ruleAgain: ((contentHash: string, held: readonly string[]) => Promise<Ruling>) | null;
-}
-
-/** A list of outputs, and when it was asked for. */
-export interface Look {
-	readonly askedAt: number;
-	readonly outputs: readonly Output[];
-}
-
-/** How long a look at the outputs before a send counts, in milliseconds. */
-const LOOK_COUNTS_MS = 1000;
-
-/** The outputs that a report had a moment ago; null: they are to be looked at. */
-export function outputsOfNow({ look }: Ready, now: number): readonly Output[] | null {
-	if (look === null) return null;
-	const age = now - look.askedAt;
-	return age >= 0 && age <= LOOK_COUNTS_MS ? look.outputs : null;
 }
 
 /** Asks the guard and saves; a filing that went before, or whose report somebody else sent, ends here. */
@@ -223,16 +208,6 @@ async function saveAndLook(
 	};
 	const saved = await save(attached, options.port, exclusive, begin);
 	return { saved, look: await looking };
-}
-
-/** Null where they could not be read: then they are asked for again. */
-export async function lookAtOutputs(
-	dealReportId: string,
-	{ port, clock }: FilingOptions,
-): Promise<Look | null> {
-	const askedAt = clock.now();
-	const ending = await attempted(port.outputs.byReport(dealReportId));
-	return 'value' in ending ? { askedAt, outputs: valueOf(ending) } : null;
 }
 
 /** The save whose `_etag` the send carries. A filing that cannot be saved was not sent, unless a rival holds the same record. */

@@ -7,8 +7,9 @@ import { exclusiveOf } from './exclusive';
 import type { FilingOptions } from './file';
 import { savedFiling, sentElsewhereFiling, sentFiling, type SendKnown } from './filings';
 import { Looks } from './looks';
+import { outputsOfNow } from './outputsOfNow';
 import type { Pace } from './pace';
-import { awaited, factsOf, isGuarded, makeReady, outputsOfNow, release, type Ready } from './ready';
+import { awaited, factsOf, isGuarded, makeReady, release, type Ready } from './ready';
 import { isComplete, noticesOf } from './result';
 import { isChanged, save, type Saved } from './save';
 import { sendOnce, type Sending } from './send';
@@ -39,7 +40,7 @@ export async function takeTurn(
 	budget.progress();
 	const ready = early ?? (await makeReady(prepared, options, budget));
 	if ('state' in ready) return ready;
-	const outputs = outputsOfNow(ready, budget.now());
+	const outputs = outputsOfNow(ready.look, budget.now());
 	const isSavedLongAgo = early !== null && outputs === null;
 	return await sendAndSettle(ready, options, budget, { outputs, isSavedLongAgo, pace, leaving });
 }
